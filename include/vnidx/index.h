@@ -1,0 +1,63 @@
+// The writing side of the library: add documents to an index, remove them.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "vnidx/document.h"
+#include "vnidx/result.h"
+
+namespace vnidx {
+
+/// How long to wait for another writer to finish: nothing for not at all, max() for ever.
+using LockWait = std::optional<std::chrono::seconds>;
+
+struct AddSummary {
+  std::uint64_t added = 0;
+  std::uint64_t replaced = 0;   ///< known id, other content
+  std::uint64_t unchanged = 0;  ///< known id, same content: nothing was written
+  std::uint64_t rejected = 0;
+  std::uint64_t repaired = 0;   ///< kept with a diagnostic
+  std::uint64_t source_bytes = 0;
+  double seconds = 0;
+};
+
+struct WriteOptions {
+  unsigned jobs = 0;               ///< threads that analyse; 0: one for each core
+  std::uint64_t memory_bytes = 0;  ///< working memory to stay within, roughly; 0: a quarter of RAM, at most 1 GiB
+  LockWait wait;
+};
+
+/// Takes documents in order and makes them findable. Nothing is visible before finish() returns, and nothing of it
+/// stays when finish() fails or is never called. Not thread-safe: one thread calls add() and finish().
+class IndexWriter {
+ public:
+  /// Locks the index, making it where there is none. Errors: locked, no_index (another schema), io.
+  static Result<IndexWriter> open(const std::string& index_path, const WriteOptions& options);
+  IndexWriter(IndexWriter&&) noexcept;
+  IndexWriter& operator=(IndexWriter&&) noexcept;
+  ~IndexWriter();
+
+  /// Queues a document; `document.id` names it, and a later one of the same id replaces it. May wait for workers.
+  /// An error ends the run: call nothing further.
+  Result<void> add(Document document, std::size_t source_bytes);
+
+  /// Removes a document by id or path. Error not_found where there is none.
+  Result<void> remove(const std::string& id_or_path);
+
+  /// Commits everything durably. The summary counts documents; `rejected` and `repaired` are the caller's to add.
+  Result<AddSummary> finish();
+
+  /// How finish() will write, or wrote: "in place" or "bulk", and why; for `-v`.
+  std::string plan() const;
+
+ private:
+  struct State;
+  explicit IndexWriter(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace vnidx

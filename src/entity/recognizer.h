@@ -1,0 +1,64 @@
+// What named things stand in a text: organisations, dates and document numbers, with where they stand.
+// Not thread-safe: one Recognizer for each thread, bound to that thread's Analyzer.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/analyzer.h"
+#include "vnidx/document.h"
+
+namespace vnidx::entity {
+
+/// A named organisation. Nested ones (`Sở Y tế` in `Đảng ủy Sở Y tế`) are mentions of their own.
+struct OrganizationMention {
+  std::uint32_t begin;    ///< byte offsets into the text as read
+  std::uint32_t end;
+  std::string canonical;  ///< the name as shown: abbreviations expanded, old-style tones, usual capitals
+};
+
+struct DateMention {
+  std::uint32_t begin;
+  std::uint32_t end;
+  Date date;
+};
+
+struct NumberMention {
+  std::uint32_t begin;
+  std::uint32_t end;
+  std::string canonical;  ///< `05-CT/TW`, `1825/QĐ-UBND`, `48/2024/QH15`
+};
+
+struct Entities {
+  std::vector<OrganizationMention> organizations;  ///< by begin, the longer first
+  std::vector<DateMention> dates;
+  std::vector<NumberMention> numbers;
+};
+
+class Recognizer {
+ public:
+  /// Interns its lexicons in `analyzer`, which must outlive it. After analyzer.forget() make a new Recognizer.
+  explicit Recognizer(text::Analyzer& analyzer);
+  ~Recognizer();
+  Recognizer(Recognizer&&) noexcept;
+
+  /// Finds the entities of `text`, whose words are `words`, replacing what `found` held. `document_date` gives
+  /// the year to dates that have none (`Sáng 10.7`); without it such dates are left out.
+  void recognize(std::string_view text, std::span<const text::Word> words,
+                 const std::optional<Date>& document_date, Entities& found);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// The key of an organisation's name: equal for every spelling of one name (case, tone style, `và`, `&`, hyphens,
+/// commas and spaces alike; abbreviations expanded). Keys of names that differ in marks differ.
+std::string organization_key(std::string_view name);
+
+}  // namespace vnidx::entity
