@@ -1,8 +1,8 @@
 // How text becomes words. The one analyser: documents, queries, filters and highlights all pass through here.
 //
-// A text is cut into words (maximal runs of letters, marks and digits); each word is looked up by its raw bytes
-// in a table of forms already seen, so the rules of canonical.h run once for each distinct spelling, not once for
-// each word. Ids are dense, which lets callers count with arrays instead of maps.
+// A text is cut into words (maximal runs of letters, marks and digits); each word is looked up by its raw
+// bytes in a table of forms already seen, so the rules of canonical.h run once for each distinct spelling,
+// not once for each word. Ids are dense, which lets callers count with arrays instead of maps.
 //
 // Not thread-safe: one Analyzer for each thread.
 #pragma once
@@ -22,7 +22,7 @@ using TermId = std::uint32_t;
 enum class Shape : std::uint8_t {
   lower,        ///< every letter small ("ủy")
   capitalized,  ///< first letter capital, the others small ("Ủy"; also a single capital letter)
-  upper,        ///< two letters or more, all capital ("UBND"); digits may stand among them ("QH15")
+  upper,        ///< all capital: two letters or more ("UBND"), or digits among them ("QH15", "B52")
   mixed,        ///< any other mixture of letters ("iPhone", "TTg"), and small letters with digits ("30kg")
   number,       ///< digits only
 };
@@ -58,8 +58,8 @@ class Analyzer {
   Analyzer(Analyzer&&) noexcept;
   Analyzer& operator=(Analyzer&&) noexcept;
 
-  /// The words of `text` in order, replacing what `words` held. `text` is at most 4 GiB; bytes that are no UTF-8
-  /// separate words.
+  /// The words of `text` in order, replacing what `words` held. `text` is at most 4 GiB; bytes that are no
+  /// UTF-8 separate words.
   void words(std::string_view text, std::vector<Word>& words);
 
   /// The compounds of `text`, whose words are `words`; in order, never overlapping.
@@ -75,9 +75,9 @@ class Analyzer {
   /// Terms seen so far; ids are 0 … size() − 1.
   std::size_t size() const;
 
-  /// Forgets every term (ids start again at 0), so that a long run over text full of rare strings stays bounded.
-  /// Callers that hold ids or views must be done with them. Terms interned before the first call to words() are
-  /// NOT kept either.
+  /// Forgets every term (ids start again at 0), so that a long run over text full of rare strings stays
+  /// bounded. Callers that hold ids or views must be done with them. Terms interned before the first call to
+  /// words() are NOT kept either.
   void forget();
 
  private:
