@@ -2,6 +2,7 @@
 // Pure functions; thread-safe.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,9 +19,17 @@ struct Decoded {
   std::size_t first_bad = 0;  ///< byte offset of the first of them in the input
 };
 
-/// `bytes` as UTF-8. With Encoding::automatic a byte-order mark decides, then NUL bytes in every other place mean
-/// UTF-16, else it is UTF-8.
-Decoded decode(std::string_view bytes, Encoding encoding);
+/// `bytes` as UTF-8; valid UTF-8 is moved, not copied. Encoding::automatic stands for detect_encoding(). What
+/// is ill-formed becomes U+FFFD, one for each maximal subpart (The Unicode Standard 15.0, section 3.9,
+/// "U+FFFD Substitution of Maximal Subparts"; the same as the WHATWG Encoding Standard).
+Decoded decode(std::string bytes, Encoding encoding);
+
+/// What the first bytes of a text say: a byte-order mark decides, then NUL bytes in every other place mean
+/// UTF-16, else it is UTF-8. Never automatic. A few kilobytes are enough.
+Encoding detect_encoding(std::string_view bytes);
+
+/// The byte-order mark of `encoding` that `bytes` begin with; empty where there is none.
+std::string_view byte_order_mark(std::string_view bytes, Encoding encoding);
 
 /// The encoding of that name (`utf-8`, `UTF-16LE`, `auto` …, case and hyphens alike), if it is known.
 std::optional<Encoding> encoding_named(std::string_view name);

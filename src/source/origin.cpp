@@ -1,0 +1,92 @@
+#include "source/origin.h"
+
+#include <xxhash.h>
+
+#include <cinttypes>
+#include <cstdio>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "source/decode.h"
+#include "source/file_type.h"
+#include "source/space.h"
+#include "text/canonical.h"
+#include "text/utf8.h"
+
+namespace vnidx::source {
+namespace {
+
+constexpr int kDocumentDigits = 8;
+constexpr int kRecordDigits = 16;
+
+/// `stem` as letters that need no quoting anywhere: folded to ASCII, anything else as single hyphens.
+std::string made_safe(std::string_view stem) {
+  constexpr std::size_t kMaxBytes = 80;
+  std::string safe;
+  for (const char c : text::folded(stem)) {
+    const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+    if (kept) safe += c;
+    if (!kept && !safe.empty() && safe.back() != '-') safe += '-';
+  }
+  if (safe.size() > kMaxBytes) safe.resize(kMaxBytes);
+  while (!safe.empty() && safe.back() == '-') safe.pop_back();
+  return safe.empty() ? "file" : safe;
+}
+
+/// The low `digits` hexadecimal digits of `hash`.
+std::string hexadecimal(std::uint64_t hash, int digits) {
+  char text[kRecordDigits + 1];
+  std::snprintf(text, sizeof text, "%016" PRIx64, hash);
+  return text + (kRecordDigits - digits);
+}
+
+std::string absolute(const std::string& path) {
+  std::error_code error;
+  std::filesystem::path full = std::filesystem::absolute(path, error);
+  return (error ? std::filesystem::path(path) : full).lexically_normal().string();
+}
+
+}  // namespace
+
+Origin Origin::file(const std::string& path) {
+  const std::string full = absolute(path);
+  Origin origin;
+  origin.place_ = path;
+  origin.path_ = decode(full, Encoding::utf8).text;
+  origin.path_hash_ = XXH3_64bits(full.data(), full.size());
+  origin.safe_stem_ = made_safe(origin.stem());
+  return origin;
+}
+
+Origin Origin::stream(std::string_view name) {
+  Origin origin;
+  origin.place_ = name;
+  origin.safe_stem_ = "stdin";
+  return origin;
+}
+
+std::string_view Origin::stem() const {
+  return source::stem(path_);
+}
+
+std::string Origin::document_id(std::string_view content) const {
+  if (path_.empty()) return record_id(content);
+  return safe_stem_ + '-' + hexadecimal(path_hash_, kDocumentDigits);
+}
+
+std::string Origin::record_id(std::string_view content) const {
+  const std::uint64_t hash = XXH3_64bits_withSeed(content.data(), content.size(), path_hash_);
+  return safe_stem_ + '-' + hexadecimal(hash, kRecordDigits);
+}
+
+bool is_valid_id(std::string_view id) {
+  for (std::string_view rest = id; !rest.empty();) {
+    const text::Decoded next = text::decode(rest);
+    if (next.code_point < 0x20 || (next.code_point >= 0x7F && next.code_point <= 0x9F)) return false;
+    rest.remove_prefix(next.bytes);
+  }
+  return !trim(id).empty();
+}
+
+}  // namespace vnidx::source

@@ -1,0 +1,50 @@
+// Where a document comes from, and the id it gets when it brings none: the same at every reading, so that a
+// document read again replaces itself. Values; thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace vnidx::source {
+
+class Origin {
+ public:
+  /// A file; `path` as the caller wrote it.
+  static Origin file(const std::string& path);
+  /// A stream without a path that lasts; `name` stands for it in diagnostics.
+  static Origin stream(std::string_view name);
+
+  /// What diagnostics call it.
+  const std::string& place() const { return place_; }
+  std::string place(std::uint64_t line) const { return place_ + ':' + std::to_string(line); }
+
+  /// Absolute, without `.` and `..` parts, links left as they are; empty for a stream. Bytes of it that are
+  /// no UTF-8 are U+FFFD: it is for documents, not for opening files.
+  const std::string& path() const { return path_; }
+
+  /// The file's name without folder and extensions; empty for a stream.
+  std::string_view stem() const;
+
+  /// The id of the one document that a file is: its stem made safe and 8 hexadecimal digits of its path's
+  /// hash. For a stream that of record_id().
+  std::string document_id(std::string_view content) const;
+
+  /// The id of one record among many: the stem made safe (`stdin` for a stream) and 16 hexadecimal digits of
+  /// the hash of path and content.
+  std::string record_id(std::string_view content) const;
+
+ private:
+  Origin() = default;
+
+  std::string place_;
+  std::string path_;
+  std::uint64_t path_hash_ = 0;  ///< XXH3 of its bytes; 0 for a stream
+  std::string safe_stem_;
+};
+
+/// Whether a document may have `id`: not only white space, and no control characters (C0, DEL, C1), which
+/// would break lines and terminals.
+bool is_valid_id(std::string_view id);
+
+}  // namespace vnidx::source

@@ -1,0 +1,198 @@
+#include "source/reader.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstdint>
+#include <optional>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "base/file.h"
+#include "source/article.h"
+#include "source/byte_stream.h"
+#include "source/jsonl.h"
+#include "source/lines.h"
+#include "source/origin.h"
+#include "source/repairs.h"
+#include "source/space.h"
+#include "source/walk.h"
+#include "source/zstd_stream.h"
+
+namespace vnidx::source {
+namespace {
+
+/// Reads files one after another; keeps the JSON parser and its memory between them.
+class Reader {
+ public:
+  Reader(const Options& options, Sink& sink) : options_(options), sink_(sink) {}
+
+  bool path(const std::string& path);
+  bool stream(int fd, const Origin& origin);
+
+ private:
+  bool file(const std::string& path);
+  /// What `compressed_or_not` holds, in `format`; automatic asks the name and the first bytes.
+  bool content(ByteStream& compressed_or_not, const Origin& origin, Format format);
+  bool text(ByteStream& stream, Head head, const Origin& origin);
+  bool lines(ByteStream& stream, Head head, const Origin& origin);
+  bool decoded_lines(ByteStream& stream, std::string_view head, const Origin& origin);
+  bool record(std::string_view line, std::size_t source_bytes, const Origin& origin, std::uint64_t number);
+
+  /// True: the reading goes on.
+  bool reject(std::string place, std::string message);
+  bool reject(const Origin& origin, const Error& error);
+  void repaired(std::string place, std::string message);
+
+  const Options& options_;
+  Sink& sink_;
+  JsonlParser parser_;
+};
+
+std::string system_message(std::string_view what, int error_number) {
+  return std::string(what) + ": " + std::generic_category().message(error_number);
+}
+
+bool Reader::path(const std::string& path) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) return reject(path, system_message("cannot open", errno));
+  if (S_ISDIR(info.st_mode)) {
+    return walk(path, {[this](const std::string& found) { return file(found); },
+                       [this](Diagnostic diagnostic) { sink_.diagnostic(std::move(diagnostic)); }});
+  }
+  if (S_ISREG(info.st_mode)) return file(path);
+  if (!S_ISFIFO(info.st_mode)) return reject(path, "is neither a file nor a folder");
+  const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!fd) return reject(path, system_message("cannot open", errno));
+  return stream(fd.get(), Origin::stream(path));
+}
+
+bool Reader::stream(int fd, const Origin& origin) {
+  FileStream stream(fd);
+  return content(stream, origin, options_.format == Format::text ? Format::text : Format::jsonl);
+}
+
+bool Reader::file(const std::string& path) {
+  // Not blocking, for a file may have become a pipe since the folder was listed.
+  const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (!fd) return reject(path, system_message("cannot open", errno));
+  FileStream stream(fd.get());
+  return content(stream, Origin::file(path), options_.format);
+}
+
+bool Reader::content(ByteStream& compressed_or_not, const Origin& origin, Format format) {
+  Result<Head> head = read_head(compressed_or_not);
+  if (!head) return reject(origin, head.error());
+  ByteStream* stream = &compressed_or_not;
+  std::optional<ZstdStream> decompressed;
+  if (is_zstd(head->bytes)) {
+    decompressed.emplace(compressed_or_not, std::move(head->bytes));
+    stream = &*decompressed;
+    head = read_head(*stream);
+    if (!head) return reject(origin, head.error());
+  } else if (origin.path().ends_with(".zst")) {
+    return reject(origin.place(), "is not zstd data, as its name says");
+  }
+  if (format == Format::automatic) {
+    const Result<Format> recognized = recognize_format(origin.path(), *head);
+    if (!recognized) return reject(origin, recognized.error());
+    format = *recognized;
+  }
+  return format == Format::text ? text(*stream, std::move(*head), origin)
+                                : lines(*stream, std::move(*head), origin);
+}
+
+bool Reader::text(ByteStream& stream, Head head, const Origin& origin) {
+  Result<std::string> bytes = read_whole(stream, std::move(head));
+  if (!bytes) return reject(origin, bytes.error());
+  const std::size_t source_bytes = bytes->size();
+  std::string id = origin.document_id(*bytes);
+  Decoded decoded = decode(std::move(*bytes), options_.encoding);
+  if (trim(decoded.text).empty()) return reject(origin.place(), "is empty");
+  if (decoded.replaced > 0) repaired(origin.place(), bad_bytes(decoded));
+
+  const std::string title(origin.stem());
+  Article article = parse_article(std::move(decoded.text), title);
+  for (std::string& repair : article.repairs) repaired(origin.place(), std::move(repair));
+  article.document.id = std::move(id);
+  article.document.path = origin.path();
+  return sink_.document(std::move(article.document), source_bytes);
+}
+
+bool Reader::lines(ByteStream& stream, Head head, const Origin& origin) {
+  const Encoding encoding =
+      options_.encoding == Encoding::automatic ? detect_encoding(head.bytes) : options_.encoding;
+  if (encoding == Encoding::utf8) {
+    std::string_view bytes = head.bytes;
+    bytes.remove_prefix(byte_order_mark(bytes, encoding).size());
+    return decoded_lines(stream, bytes, origin);
+  }
+  // Rare enough to be decoded as a whole; then lines end where they should.
+  Result<std::string> bytes = read_whole(stream, std::move(head));
+  if (!bytes) return reject(origin, bytes.error());
+  const Decoded decoded = decode(std::move(*bytes), encoding);
+  if (decoded.replaced > 0) repaired(origin.place(), bad_bytes(decoded));
+  MemoryStream memory(decoded.text);
+  return decoded_lines(memory, {}, origin);
+}
+
+bool Reader::decoded_lines(ByteStream& stream, std::string_view head, const Origin& origin) {
+  LineReader reader(stream, head);
+  while (true) {
+    switch (reader.next()) {
+      case LineReader::Step::line:
+        if (!record(reader.line(), reader.line().size() + 1, origin, reader.number())) return false;
+        break;
+      case LineReader::Step::too_long:
+        reject(origin.place(reader.number()), "is a line of more than 1 GiB, or a decompression bomb");
+        break;
+      case LineReader::Step::failed:
+        return reject(origin.place(reader.number()), reader.error().message);
+      case LineReader::Step::end:
+        return true;
+    }
+  }
+}
+
+bool Reader::record(std::string_view line, std::size_t source_bytes, const Origin& origin,
+                    std::uint64_t number) {
+  constexpr std::string_view kSpace = " \t\r";
+  const std::size_t begin = line.find_first_not_of(kSpace);
+  if (begin == std::string_view::npos) return true;
+  line = line.substr(begin, line.find_last_not_of(kSpace) + 1 - begin);
+
+  JsonlParser::Parsed parsed = parser_.parse(line);
+  if (!parsed.document) return reject(origin.place(number), std::move(parsed.rejection));
+  for (std::string& repair : parsed.repairs) repaired(origin.place(number), std::move(repair));
+  Document document = *std::move(parsed.document);
+  if (document.id.empty()) document.id = origin.record_id(line);
+  document.path = origin.path();
+  return sink_.document(std::move(document), source_bytes);
+}
+
+bool Reader::reject(std::string place, std::string message) {
+  sink_.diagnostic({Diagnostic::Kind::rejected, std::move(place), std::move(message)});
+  return true;
+}
+
+bool Reader::reject(const Origin& origin, const Error& error) {
+  return reject(origin.place(), error.message);
+}
+
+void Reader::repaired(std::string place, std::string message) {
+  sink_.diagnostic({Diagnostic::Kind::repaired, std::move(place), std::move(message)});
+}
+
+}  // namespace
+
+bool read_path(const std::string& path, const Options& options, Sink& sink) {
+  return Reader(options, sink).path(path);
+}
+
+bool read_stream(int fd, std::string_view name, const Options& options, Sink& sink) {
+  return Reader(options, sink).stream(fd, Origin::stream(name));
+}
+
+}  // namespace vnidx::source

@@ -1,0 +1,17 @@
+// What readers say about a document that was kept, but not as it stands. Pure; thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "source/decode.h"
+
+namespace vnidx::source {
+
+/// For a `decoded` in which bytes were replaced: where and how many.
+std::string bad_bytes(const Decoded& decoded);
+
+/// For a date that names no day: what is written there, cut to a length fit for a line.
+std::string bad_date(std::string_view written);
+
+}  // namespace vnidx::source

@@ -1,0 +1,249 @@
+#include "source/article.h"
+
+#include <catch2/catch.hpp>
+
+#include "source/article_line.h"
+
+using namespace vnidx;
+using namespace vnidx::source;
+using namespace std::chrono_literals;
+using Role = ArticleLine::Role;
+
+namespace {
+
+constexpr Date kDay{2018y / 7 / 11};
+
+}  // namespace
+
+TEST_CASE("date lines in their variations", "[article]") {
+  const char* const lines[] = {
+      "Ngày: 11.07.2018",
+      "Ngày:11/7/2018",
+      "Ngày 11-7-2018",
+      "ngày: 11.07.2018",
+      "NGÀY: 11.07.2018",
+      "Nga\u0300y: 11.07.2018",
+      "Ngày:\u00A0"
+      "11.07.2018",
+      "Ngày : 11.07.2018",
+      "Thứ tư, 11/07/2018, 08:30",
+      "Thứ Tư, 11/7/2018 08:30",
+      "Thứ 4, 11/07/2018",
+      "Cập nhật: 11/07/2018",
+      "Cập nhật: 08:30, 11/07/2018",
+      "Cập nhật lúc: 11/07/2018 08:30",
+      "Ngày đăng: 11/07/2018",
+      "Ngày đăng: Thứ tư, 11/07/2018",
+      "11/07/2018",
+      "2018-07-11",
+      "Ngày 11 tháng 7 năm 2018",
+  };
+  for (const char* line : lines) {
+    CAPTURE(line);
+    const ArticleLine read = classify_line(line);
+    CHECK(read.role == Role::date);
+    CHECK(read.date == kDay);
+  }
+}
+
+TEST_CASE("a date that does not exist is still a date line", "[article]") {
+  for (const char* line : {"Ngày: 31.02.2018", "Ngày: 2018.13.45", "Cập nhật: 99/99/2018"}) {
+    CAPTURE(line);
+    const ArticleLine read = classify_line(line);
+    CHECK(read.role == Role::date);
+    CHECK_FALSE(read.date);
+  }
+}
+
+TEST_CASE("counts of readings in their variations", "[article]") {
+  struct Case {
+    const char* line;
+    std::int64_t reads;
+  };
+  const Case cases[] = {
+      {"Số lần đọc:704", 704},
+      {"Số lần đọc: 1.704", 1704},
+      {"số lần đọc : 704", 704},
+      {"Số lần đọc 704", 704},
+      {"Lượt xem: 1,704", 1704},
+      {"Số lượt đọc: 704 lượt", 704},
+      {"So\u0302\u0301 lần đọc:704", 704},
+      {"SỐ LẦN ĐỌC:\u00A0"
+       "704",
+       704},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.line);
+    const ArticleLine read = classify_line(c.line);
+    CHECK(read.role == Role::reads);
+    CHECK(read.reads == c.reads);
+  }
+}
+
+TEST_CASE("authors with a label", "[article]") {
+  struct Case {
+    const char* line;
+    const char* author;
+  };
+  const Case cases[] = {
+      {"Tác giả: Thanh Anh", "Thanh Anh"},
+      {"Bài, ảnh: Thanh Anh", "Thanh Anh"},
+      {"Bài và ảnh: THANH ANH - MINH ĐỨC", "THANH ANH - MINH ĐỨC"},
+      {"Tin, ảnh: Thanh Anh, Minh Đức", "Thanh Anh, Minh Đức"},
+      {"Bài & ảnh: ThS. Lê Văn Đức", "ThS. Lê Văn Đức"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.line);
+    const ArticleLine read = classify_line(c.line);
+    CHECK(read.role == Role::author);
+    CHECK(read.value == c.author);
+  }
+}
+
+TEST_CASE("headlines and sentences are no lines of the layout", "[article]") {
+  const char* const lines[] = {
+      "Cập nhật: 5 ca mắc mới trong ngày",
+      "Ngày 8/3 vui vẻ",
+      "Ngày 11-7-2018, tại hội trường đã diễn ra lễ ra mắt",
+      "Ngày hội: nơi gặp gỡ",
+      "Sáng 10.7",
+      "Tin: bão số 5 sắp vào đất liền",
+      "Số lần đọc: nhiều",
+      "Tỷ lệ 16/35",
+      "(Theo TTXVN)",
+      "Bài 1: Những người mở đường",
+      "",
+  };
+  for (const char* line : lines) {
+    CAPTURE(line);
+    CHECK(classify_line(line).role == Role::text);
+  }
+}
+
+TEST_CASE("bylines", "[article]") {
+  for (const char* line : {"Thanh Anh", "Bảo", "Nguyễn Thị Minh Khai", "THANH ANH", "Thanh Anh - Minh Đức",
+                           "Thanh Anh, Minh Đức", "Thanh Anh và Minh Đức", "T.Anh",
+                           "  Thanh\u00A0"
+                           "Anh ",
+                           "Tha\u0300nh A\u0301nh"}) {
+    CAPTURE(line);
+    CHECK(is_byline(line));
+  }
+  for (const char* line :
+       {"", "Thanh anh", "thanh Anh", "Thanh Anh.", "(Theo TTXVN)", "Thanh Anh 2", "Một Hai Ba Bốn Năm Sáu",
+        "Thanh Anh:", "Hết!", "- Thanh Anh", "A, B, C, D, E", "“Thanh Anh”", "Thanh Anh -"}) {
+    CAPTURE(line);
+    CHECK_FALSE(is_byline(line));
+  }
+}
+
+TEST_CASE("datelines of documents", "[article]") {
+  CHECK(dateline("Hà Nội, ngày 11 tháng 7 năm 2018") == kDay);
+  CHECK(dateline("|          Hà-Nội, ngày 11 tháng 7 năm 2018|") == kDay);
+  CHECK(dateline("SỐ: 13/2018/TT-BTC      Hà nội, ngày 11 tháng 7 năm 2018") == kDay);
+  CHECK_FALSE(dateline("của Bộ Tài chính số 172/1998/TT ngày 11 tháng 7 năm 2018"));
+  CHECK_FALSE(dateline("Tại Hà Nội, ngày 11 tháng 7 năm 2018 đã khai mạc hội nghị"));
+  CHECK_FALSE(dateline("Hà Nội, ngày ... tháng ... năm 2018"));
+}
+
+TEST_CASE("texts are cut into title, head, body and tail", "[article]") {
+  struct Case {
+    const char* what;
+    const char* text;
+    const char* title;
+    bool dated;
+    const char* author;
+    std::int64_t reads;  // -1: none
+    const char* body;
+  };
+  const Case cases[] = {
+      {"the whole layout",
+       "Ra mắt chi bộ mới\nNgày: 11.07.2018\nĐoạn một.\n\nĐoạn hai.\n\nThanh Anh\nSố lần đọc:704",
+       "Ra mắt chi bộ mới", true, "Thanh Anh", 704, "Đoạn một.\n\nĐoạn hai."},
+      {"date before the title, blank lines, spaces",
+       "\n Ngày: 11.07.2018 \n\n\u00A0Ra mắt chi bộ mới\u00A0\n\nĐoạn một.\n\nThanh Anh \n\nSố lần đọc: "
+       "704\n\n",
+       "Ra mắt chi bộ mới", true, "Thanh Anh", 704, "Đoạn một."},
+      {"CR LF stays inside the body", "Tiêu đề\r\nNgày: 11.07.2018\r\nMột.\r\nHai.\r\nThanh Anh\r\n",
+       "Tiêu đề", true, "Thanh Anh", -1, "Một.\r\nHai."},
+      {"the first of two dates counts", "Tiêu đề\nNgày: 11.07.2018\nCập nhật: 12.07.2018\nMột.", "Tiêu đề",
+       true, "", -1, "Một."},
+      {"a title that ends in a stop, beside a date", "Xong rồi.\nNgày: 11.07.2018\nMột.", "Xong rồi.", true,
+       "", -1, "Một."},
+      {"title and date only", "Tiêu đề\nNgày: 11.07.2018", "Tiêu đề", true, "", -1, ""},
+      {"author in the head", "Tiêu đề\nTác giả: Thanh Anh\nNgày: 11.07.2018\nMột.", "Tiêu đề", true,
+       "Thanh Anh", -1, "Một."},
+      {"two bylines", "Tiêu đề\nNgày: 11.07.2018\nMột.\nThanh Anh\nMinh Đức", "Tiêu đề", true,
+       "Thanh Anh, Minh Đức", -1, "Một."},
+      {"a source note stays", "Tiêu đề\nNgày: 11.07.2018\nMột.\n(Theo TTXVN)\nSố lần đọc:7", "Tiêu đề", true,
+       "", 7, "Một.\n(Theo TTXVN)"},
+      {"a body of one name is a body", "Tiêu đề\nNgày: 11.07.2018\nThanh Anh", "Tiêu đề", true, "", -1,
+       "Thanh Anh"},
+      {"a date in the body stays", "Tiêu đề\nMột.\nNgày: 11.07.2018\nHai.", "Tiêu đề", false, "", -1,
+       "Một.\nNgày: 11.07.2018\nHai."},
+      {"date at the end", "Tiêu đề\nMột.\nCập nhật: 11.07.2018", "Tiêu đề", true, "", -1, "Một."},
+      {"plain text", "Ghi chép\n\nMột.\nThanh Anh", "Ghi chép", false, "", -1, "Một.\nThanh Anh"},
+      {"plain text, label at the end", "Ghi chép\n\nMột.\nBài, ảnh: Thanh Anh", "Ghi chép", false,
+       "Thanh Anh", -1, "Một."},
+      {"one line", "Xin chào", "tep", false, "", -1, "Xin chào"},
+      {"a sentence is no title", "Hôm nay trời đẹp.\nMai mưa.", "tep", false, "", -1,
+       "Hôm nay trời đẹp.\nMai mưa."},
+      {"a wrapped line is no title", "Hôm nay trời rất đẹp nên tôi\nđi chơi xa.", "tep", false, "", -1,
+       "Hôm nay trời rất đẹp nên tôi\nđi chơi xa."},
+      {"a rule is no title", "-----\nMột.", "tep", false, "", -1, "-----\nMột."},
+      {"the head of a government document",
+       "CHÍNH PHỦ\n-----\nSố: 15/2018/NĐ-CP\nHà Nội, ngày 11 tháng 7 năm 2018\nMột.", "CHÍNH PHỦ", true, "",
+       -1, "-----\nSố: 15/2018/NĐ-CP\nHà Nội, ngày 11 tháng 7 năm 2018\nMột."},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.what);
+    const Article article = parse_article(c.text, "tep");
+    const Document& document = article.document;
+    CHECK(document.title == c.title);
+    CHECK(document.date == (c.dated ? std::optional<Date>(kDay) : std::nullopt));
+    CHECK(document.author == c.author);
+    CHECK(document.reads.value_or(-1) == c.reads);
+    CHECK(document.text == c.body);
+    CHECK(article.repairs.empty());
+  }
+}
+
+TEST_CASE("a bad date is dropped and said", "[article]") {
+  const Article article = parse_article("Tiêu đề\nNgày: 31.02.2018\nMột.", "tep");
+  CHECK(article.document.title == "Tiêu đề");
+  CHECK_FALSE(article.document.date);
+  CHECK(article.document.text == "Một.");
+  REQUIRE(article.repairs.size() == 1);
+  CHECK(article.repairs[0] == "date '31.02.2018' names no day that exists: left out");
+}
+
+TEST_CASE("whatever the lines, a text is cut and never changed", "[article]") {
+  const char* const lines[] = {
+      "Ngày: 11.07.2018", "Số lần đọc:704", "Thanh Anh", "Bài: Thanh Anh", "Một câu.", "Tiêu đề", "",
+      " \u00A0",          "11/07/2018",     "\r"};
+  constexpr std::size_t kLines = std::size(lines);
+  for (std::size_t choice = 0; choice < kLines * kLines * kLines * kLines; ++choice) {
+    std::string text;
+    for (std::size_t rest = choice, i = 0; i < 4; ++i, rest /= kLines) {
+      text += lines[rest % kLines];
+      if (i < 3 || choice % 2 == 0) text += '\n';
+    }
+    const Document document = parse_article(text, "tep").document;
+    const bool kept = text.find(document.text) != std::string::npos &&
+                      (document.title == "tep" || text.find(document.title) != std::string::npos);
+    const bool complete = text.find("Một câu.") == std::string::npos ||
+                          (document.title + document.text).find("Một câu.") != std::string::npos;
+    const bool dated = !document.date || text.find("2018") != std::string::npos;
+    if (kept && complete && dated) continue;
+    CAPTURE(text, document.title, document.text);
+    FAIL("something was lost or made up");
+  }
+}
+
+TEST_CASE("a long first line is body", "[article]") {
+  std::string line;
+  for (int i = 0; i < 60; ++i) line += "rất dài ";
+  const Article article = parse_article(line + "\nHai", "tep");
+  CHECK(article.document.title == "tep");
+  CHECK(article.document.text.starts_with("rất dài"));
+}

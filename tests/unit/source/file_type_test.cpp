@@ -1,0 +1,82 @@
+#include "source/file_type.h"
+
+#include <catch2/catch.hpp>
+
+using namespace vnidx;
+using namespace vnidx::source;
+using namespace std::string_literals;
+
+TEST_CASE("formats by name and first bytes", "[file_type]") {
+  struct Case {
+    const char* path;
+    std::string head;
+    Format format;
+  };
+  const Case cases[] = {
+      {"a.jsonl", "{\"id\":1}\n", Format::jsonl},
+      {"a.NDJSON", "", Format::jsonl},
+      {"a.json", "\n\n{\"id\":1}\n{\"id\":2}", Format::jsonl},
+      {"a.jsonl.zst", "rubbish", Format::jsonl},
+      {"a.txt", "{\"not\": \"looked at\"}", Format::text},
+      {"a.text", "x", Format::text},
+      {"a.md", "# x", Format::text},
+      {"a.txt.ZST", "x", Format::text},
+      {"a", "x", Format::text},
+      {"a", "{\"id\":1}", Format::jsonl},
+      {"a", "\xEF\xBB\xBF{ \"id\":1}", Format::jsonl},
+      {"a", "{x}", Format::text},
+      {"dir.json/a", "x", Format::text},
+      {".json", "x", Format::text},
+      {"a.log", "x", Format::text},
+      {"a.txt", "T\0\xEC\0n\0h\0"s, Format::text},
+      {"a.txt", std::string(5000, 'x') + '\0', Format::text},
+      {"a.txt", std::string(300, 'x') + '\0' + std::string(300, 'x'), Format::text},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.path, c.head);
+    const Result<Format> format = recognize_format(c.path, {c.head, true});
+    REQUIRE(format);
+    CHECK(*format == c.format);
+  }
+}
+
+TEST_CASE("what is no text is named", "[file_type]") {
+  struct Case {
+    const char* path;
+    std::string head;
+    const char* message;
+  };
+  const Case cases[] = {
+      {"a.html", "x", "HTML is not supported yet: turn it into plain text or JSON Lines first"},
+      {"a.csv.zst", "x", "CSV is not supported yet: turn it into plain text or JSON Lines first"},
+      {"a.txt", "%PDF-1.4", "is a PDF file"},
+      {"a",
+       "\x7F"
+       "ELF\x02",
+       "is a program"},
+      {"a.docx", "PK\x03\x04", "is a ZIP archive or an Office document"},
+      {"a", "\xFF\xD8\xFF\xE0", "is an image"},
+      {"a.txt.gz", "\x1F\x8B\x08", "is gzip-compressed: decompress it, or use zstd"},
+      {"a", std::string(64, '\0'), "is not text: it looks like binary data"},
+      {"a.txt", std::string(300, '\xFE') + '\0' + std::string(300, 'x'),
+       "is not text: it looks like binary data"},
+      {"a.json", " [\n{\"id\":1}]", "is a JSON array, not JSON Lines: `jq -c '.[]'` turns it into them"},
+      {"a.json", "{\n  \"id\": 1\n}",
+       "has JSON objects over several lines: `jq -c .` turns it into JSON Lines"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.path, c.message);
+    const Result<Format> format = recognize_format(c.path, {c.head, true});
+    REQUIRE_FALSE(format);
+    CHECK(format.error().message == c.message);
+  }
+}
+
+TEST_CASE("stems", "[file_type]") {
+  CHECK(stem("/a/b.txt") == "b");
+  CHECK(stem("b.jsonl.zst") == "b");
+  CHECK(stem("b.2018.txt") == "b.2018");
+  CHECK(stem("b") == "b");
+  CHECK(stem(".b") == ".b");
+  CHECK(stem("b.zst") == "b");
+}
