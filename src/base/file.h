@@ -1,0 +1,48 @@
+// Files as an index needs them: owned descriptors, whole-file reads, atomic and durable replacement, locks.
+// Values and free functions; thread-safe on different files.
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "vnidx/result.h"
+
+namespace vnidx {
+
+/// A file descriptor that is closed with its owner.
+class UniqueFd {
+ public:
+  UniqueFd() = default;
+  explicit UniqueFd(int fd) : fd_(fd) {}
+  UniqueFd(UniqueFd&& other) noexcept : fd_(other.release()) {}
+  UniqueFd& operator=(UniqueFd&& other) noexcept;
+  ~UniqueFd();
+
+  int get() const { return fd_; }
+  explicit operator bool() const { return fd_ >= 0; }
+  int release();
+
+ private:
+  int fd_ = -1;
+};
+
+/// The Error of a system call that failed with `error_number` while doing `action` ("open", "write" …) on `path`.
+Error io_error(std::string_view action, const std::filesystem::path& path, int error_number);
+
+/// The whole file. Error io.
+Result<std::string> read_file(const std::filesystem::path& path);
+
+/// Replaces `path` by `content` so that a reader, or a machine that lost power, sees the old or the new whole.
+Result<void> replace_file(const std::filesystem::path& path, std::string_view content);
+
+/// Makes what was written to every file of `folder`, and the folder itself, survive a power cut.
+Result<void> sync_folder(const std::filesystem::path& folder);
+
+/// Bytes of all regular files below `path`; what cannot be read counts nothing.
+std::uint64_t bytes_below(const std::filesystem::path& path);
+
+}  // namespace vnidx

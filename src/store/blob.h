@@ -1,0 +1,66 @@
+// Records as they lie in the index: zstd frames with a checksum, made with a dictionary trained on the collection.
+// A Compressor or Decompressor belongs to one thread; a Dictionary may be shared.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "vnidx/result.h"
+
+struct ZSTD_CDict_s;
+struct ZSTD_DDict_s;
+struct ZSTD_CCtx_s;
+struct ZSTD_DCtx_s;
+
+namespace vnidx::store {
+
+/// Shared, digested form of a dictionary for compressing. Immutable.
+class CompressionDictionary {
+ public:
+  /// `bytes` may be empty: then records are compressed without a dictionary.
+  explicit CompressionDictionary(std::string_view bytes);
+  const ZSTD_CDict_s* get() const { return dictionary_.get(); }
+
+ private:
+  std::shared_ptr<const ZSTD_CDict_s> dictionary_;
+};
+
+/// The same for decompressing.
+class DecompressionDictionary {
+ public:
+  explicit DecompressionDictionary(std::string_view bytes);
+  const ZSTD_DDict_s* get() const { return dictionary_.get(); }
+
+ private:
+  std::shared_ptr<const ZSTD_DDict_s> dictionary_;
+};
+
+class Compressor {
+ public:
+  explicit Compressor(CompressionDictionary dictionary);
+  /// One zstd frame. Throws std::bad_alloc when memory runs out.
+  std::string compress(std::string_view record);
+
+ private:
+  CompressionDictionary dictionary_;
+  std::unique_ptr<ZSTD_CCtx_s, std::size_t (*)(ZSTD_CCtx_s*)> context_;
+};
+
+class Decompressor {
+ public:
+  explicit Decompressor(DecompressionDictionary dictionary);
+  /// Replaces `record` by the content of `frame`. Error damaged where the frame is not whole, its checksum is
+  /// wrong, or it claims to be larger than a record can be.
+  Result<void> decompress(std::string_view frame, std::string& record);
+
+ private:
+  DecompressionDictionary dictionary_;
+  std::unique_ptr<ZSTD_DCtx_s, std::size_t (*)(ZSTD_DCtx_s*)> context_;
+};
+
+/// A dictionary for records like `samples`; empty where they are too few or too small to make one worth its bytes.
+std::string train_dictionary(std::span<const std::string> samples);
+
+}  // namespace vnidx::store

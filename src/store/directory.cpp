@@ -1,0 +1,115 @@
+#include "store/directory.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <chrono>
+#include <sstream>
+#include <system_error>
+#include <thread>
+
+#include "schema/fields.h"
+
+namespace vnidx::store {
+
+namespace fs = std::filesystem;
+namespace {
+
+constexpr char kCurrent[] = "current";
+constexpr std::string_view kMagic = "vnidx-index";
+
+// The number of a generation's name, 0 where it is none.
+std::uint64_t generation_number(std::string_view name) {
+  std::uint64_t number = 0;
+  if (name.size() < 2 || name.front() != 'g') return 0;
+  const auto [end, error] = std::from_chars(name.data() + 1, name.data() + name.size(), number);
+  return error == std::errc{} && end == name.data() + name.size() ? number : 0;
+}
+
+}  // namespace
+
+Result<Current> read_current(const fs::path& index) {
+  const fs::path path = index / kCurrent;
+  if (!fs::exists(path)) {
+    return Error{ErrorCode::no_index, "there is no index", index.string(), "make one with `vnidx add PATH`"};
+  }
+  auto content = read_file(path);
+  if (!content) return content.error();
+  std::istringstream line(*content);
+  std::string magic;
+  Current current;
+  if (!(line >> magic >> current.schema >> current.analyzer >> current.generation) || magic != kMagic ||
+      generation_number(current.generation) == 0) {
+    return Error{ErrorCode::damaged, "this file does not name a generation of an index", path.string(),
+                 "build the index again from its sources"};
+  }
+  if (current.schema != schema::kSchemaVersion || current.analyzer != schema::kAnalyzerVersion) {
+    return Error{ErrorCode::no_index, "the index was made by another version of vnidx", index.string(),
+                 "move it away and add its sources again"};
+  }
+  return current;
+}
+
+Result<void> publish(const fs::path& index, const std::string& generation) {
+  std::ostringstream line;
+  line << kMagic << ' ' << schema::kSchemaVersion << ' ' << schema::kAnalyzerVersion << ' ' << generation << '\n';
+  return replace_file(index / kCurrent, line.str());
+}
+
+std::string next_generation(const fs::path& index) {
+  std::uint64_t last = 0;
+  std::error_code error;
+  for (fs::directory_iterator entry(index, error), end; !error && entry != end; entry.increment(error)) {
+    last = std::max(last, generation_number(entry->path().filename().string()));
+  }
+  const std::string digits = std::to_string(last + 1);
+  return "g" + std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits;
+}
+
+void remove_leftovers(const fs::path& index) {
+  std::error_code ignored;
+  fs::remove_all(build_folder(index), ignored);
+  const auto current = read_current(index);
+  // With no readable `current` nothing is known to be dead, unless there never was one.
+  if (!current && fs::exists(index / kCurrent, ignored)) return;
+  for (fs::directory_iterator entry(index, ignored), end; !ignored && entry != end; entry.increment(ignored)) {
+    const std::string name = entry->path().filename().string();
+    if (generation_number(name) == 0 || (current && name == current->generation)) continue;
+    const UniqueFd folder(::open(entry->path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (folder && ::flock(folder.get(), LOCK_EX | LOCK_NB) == 0) fs::remove_all(entry->path(), ignored);
+  }
+}
+
+Result<WriterLock> WriterLock::acquire(const fs::path& index, LockWait wait) {
+  std::error_code failed;
+  fs::create_directories(index, failed);
+  if (failed) return io_error("create", index, failed.value());
+  const fs::path path = index / "lock";
+  UniqueFd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+  if (!fd) return io_error("open", path, errno);
+
+  using Clock = std::chrono::steady_clock;
+  const auto start = Clock::now();
+  while (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK && errno != EINTR) return io_error("lock", path, errno);
+    if (!wait || Clock::now() - start >= *wait) {
+      const auto holder = read_file(path);
+      const std::string pid = holder ? holder->substr(0, holder->find('\n')) : "";
+      return Error{ErrorCode::locked,
+                   "another vnidx is writing to this index" + (pid.empty() ? "" : " (process " + pid + ")"),
+                   index.string(), "try again later, or use --wait"};
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  const std::string pid = std::to_string(::getpid()) + "\n";
+  if (::ftruncate(fd.get(), 0) != 0 || ::pwrite(fd.get(), pid.data(), pid.size(), 0) < 0) {
+    return io_error("write", path, errno);
+  }
+  return WriterLock(std::move(fd));
+}
+
+}  // namespace vnidx::store

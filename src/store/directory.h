@@ -1,0 +1,52 @@
+// The folder of an index: which generation is live, who may write, what may be thrown away.
+//
+//   INDEX/current      one line: schema, analyzer, name of the live generation; replaced by rename
+//   INDEX/lock         locked by the one writer, holds its process id
+//   INDEX/g000001/     a Xapian database; a reader holds a shared flock on the folder while it reads
+//   INDEX/build/       what a writer builds; nothing in it counts until it is renamed to a generation
+//
+// Free functions are thread-safe on different folders.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "base/file.h"
+#include "vnidx/index.h"
+#include "vnidx/result.h"
+
+namespace vnidx::store {
+
+struct Current {
+  std::uint32_t schema = 0;
+  std::uint32_t analyzer = 0;
+  std::string generation;
+};
+
+/// What INDEX/current says. Errors: no_index (none there, or made by another version), damaged, io.
+Result<Current> read_current(const std::filesystem::path& index);
+
+/// Makes `generation`, complete and synced in `index`, the live one.
+Result<void> publish(const std::filesystem::path& index, const std::string& generation);
+
+/// A name that no generation of `index` has.
+std::string next_generation(const std::filesystem::path& index);
+
+inline std::filesystem::path build_folder(const std::filesystem::path& index) { return index / "build"; }
+
+/// Removes what killed writers left and generations that are neither live nor read. Only under a WriterLock.
+void remove_leftovers(const std::filesystem::path& index);
+
+/// The right to write to an index; held until destroyed.
+class WriterLock {
+ public:
+  /// Makes the folder where it is missing. Errors: locked (names the holder's process id), io.
+  static Result<WriterLock> acquire(const std::filesystem::path& index, LockWait wait);
+
+ private:
+  explicit WriterLock(UniqueFd fd) : fd_(std::move(fd)) {}
+  UniqueFd fd_;
+};
+
+}  // namespace vnidx::store

@@ -1,0 +1,92 @@
+#include "store/snapshot.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include <system_error>
+
+#include "schema/fields.h"
+#include "schema/record.h"
+#include "schema/term.h"
+
+namespace vnidx::store {
+
+namespace fs = std::filesystem;
+
+Result<Snapshot> Snapshot::open(const fs::path& index) {
+  // Between reading `current` and holding the generation it names, a writer may replace and remove it: then look again.
+  constexpr int kMaxLooks = 5;
+  for (int look = 1;; ++look) {
+    auto current = read_current(index);
+    if (!current) return current.error();
+    const fs::path folder = index / current->generation;
+    UniqueFd hold(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (hold) ::flock(hold.get(), LOCK_SH);
+    const auto again = read_current(index);
+    if (!again) return again.error();
+    if (again->generation != current->generation && look < kMaxLooks) continue;
+    return guarded(index, [&]() -> Result<Snapshot> {
+      return Snapshot(index, *current, std::move(hold), Xapian::Database(folder.string()));
+    });
+  }
+}
+
+Result<void> Snapshot::refresh() {
+  auto current = read_current(index_);
+  if (!current) return current.error();
+  if (current->generation == current_.generation) {
+    return guarded(index_, [&]() -> Result<void> {
+      database_.reopen();
+      return {};
+    });
+  }
+  auto fresh = open(index_);
+  if (!fresh) return fresh.error();
+  *this = std::move(*fresh);
+  return {};
+}
+
+const DecompressionDictionary& Snapshot::dictionary() {
+  if (!dictionary_) dictionary_.emplace(database_.get_metadata(std::string(schema::metadata::kDictionary)));
+  return *dictionary_;
+}
+
+Result<std::string> Snapshot::record(Xapian::docid number) {
+  if (!decompressor_) decompressor_.emplace(dictionary());
+  std::string record;
+  if (auto read = decompressor_->decompress(frame(number), record); !read) {
+    Error error = read.error();
+    error.place = index_.string();
+    return error;
+  }
+  return record;
+}
+
+Result<Document> Snapshot::document(Xapian::docid number) {
+  auto bytes = record(number);
+  if (!bytes) return bytes.error();
+  auto document = schema::read_record(*bytes);
+  if (!document) {
+    return Error{ErrorCode::damaged, "a stored document is damaged", index_.string(),
+                 "build the index again from its sources"};
+  }
+  return std::move(*document);
+}
+
+std::optional<Xapian::docid> Snapshot::find_id(std::string_view id) const {
+  const std::string term = schema::value_term(schema::prefix::kId, id);
+  const auto posting = database_.postlist_begin(term);
+  if (posting == database_.postlist_end(term)) return std::nullopt;
+  return *posting;
+}
+
+std::vector<Xapian::docid> Snapshot::find(std::string_view id_or_path) const {
+  if (const auto number = find_id(id_or_path)) return {*number};
+  std::error_code failed;
+  const fs::path path = fs::absolute(fs::path(id_or_path), failed).lexically_normal();
+  if (failed || path.empty()) return {};
+  const std::string term = schema::value_term(schema::prefix::kPath, path.string());
+  return {database_.postlist_begin(term), database_.postlist_end(term)};
+}
+
+}  // namespace vnidx::store

@@ -1,0 +1,78 @@
+// One committed state of an index, for reading. Not thread-safe: one Snapshot for each thread.
+#pragma once
+
+#include <xapian.h>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/file.h"
+#include "store/blob.h"
+#include "store/directory.h"
+#include "store/guard.h"
+#include "vnidx/document.h"
+#include "vnidx/result.h"
+
+namespace vnidx::store {
+
+class Snapshot {
+ public:
+  /// Opens the live generation of `index`. Errors: no_index, damaged, io.
+  static Result<Snapshot> open(const std::filesystem::path& index);
+
+  const std::filesystem::path& index() const { return index_; }
+  const Current& current() const { return current_; }
+  const Xapian::Database& database() const { return database_; }
+
+  /// Moves on to the newest committed state.
+  Result<void> refresh();
+
+  /// Runs `work`, which reads this snapshot, returns a Result and may throw Xapian errors. A writer that commits
+  /// twice meanwhile takes the state away from under it: then the newest state is opened and all of `work` runs
+  /// again, a bounded number of times.
+  template <class Work>
+  std::invoke_result_t<Work> run(Work&& work) {
+    for (int attempt = 1;; ++attempt) {
+      try {
+        return guarded(index_, work);
+      } catch (const Xapian::DatabaseModifiedError& error) {
+        if (attempt == kMaxAttempts) return error_of(error, index_);
+      }
+      if (auto refreshed = refresh(); !refreshed) return refreshed.error();
+    }
+  }
+
+  /// The record of document number `number`, uncompressed. Error damaged.
+  Result<std::string> record(Xapian::docid number);
+  /// The stored frame of a record, for others to decompress.
+  std::string frame(Xapian::docid number) const { return database_.get_document(number).get_data(); }
+  const DecompressionDictionary& dictionary();
+
+  Result<Document> document(Xapian::docid number);
+
+  /// The number of the document with that id, if there is one.
+  std::optional<Xapian::docid> find_id(std::string_view id) const;
+  /// The numbers of the document with that id or, where there is none, of all that come from that file or folder.
+  std::vector<Xapian::docid> find(std::string_view id_or_path) const;
+
+ private:
+  static constexpr int kMaxAttempts = 5;
+
+  Snapshot(std::filesystem::path index, Current current, UniqueFd hold, Xapian::Database database)
+      : index_(std::move(index)),
+        current_(std::move(current)),
+        hold_(std::move(hold)),
+        database_(std::move(database)) {}
+
+  std::filesystem::path index_;
+  Current current_;
+  UniqueFd hold_;  // shared flock on the generation's folder: it is not removed while this lives
+  Xapian::Database database_;
+  std::optional<DecompressionDictionary> dictionary_;
+  std::optional<Decompressor> decompressor_;
+};
+
+}  // namespace vnidx::store
