@@ -1,0 +1,72 @@
+// Building many documents into a new generation, beside the live one.
+//
+//   add() → batches → [worker: analyse, one small throw-away shard a batch] → groups → one generation
+//
+// Xapian inverts in maps, which are fast while they fit the cache: many small shards and one merge cost a third of
+// one large database. Batches are cut by content alone and merged in order, so the result does not depend on the
+// number of workers. add(), finish() and cancel() belong to one thread.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "base/bounded_queue.h"
+#include "index/document_builder.h"
+#include "store/blob.h"
+#include "vnidx/result.h"
+
+namespace vnidx::index {
+
+class BulkBuild {
+ public:
+  /// Builds upon the database `live` (empty: from nothing). `folder` is emptied and used for everything.
+  /// Documents are compressed with `dictionary`, which may be empty; `live`, if any, holds it already.
+  BulkBuild(std::filesystem::path live, std::filesystem::path folder, std::string dictionary, unsigned jobs,
+            std::uint64_t memory_bytes);
+  /// Stops the workers and removes `folder`.
+  ~BulkBuild();
+  BulkBuild(const BulkBuild&) = delete;
+  BulkBuild& operator=(const BulkBuild&) = delete;
+
+  Result<void> add(Prepared prepared);
+
+  /// Merges `live` and all that was added, in this order, into the new database `destination`.
+  Result<void> finish(const std::filesystem::path& destination);
+
+ private:
+  struct Batch {
+    std::size_t number = 0;
+    std::vector<Prepared> documents;
+    std::uint64_t bytes = 0;
+  };
+
+  void work();
+  Result<void> write_shard(DocumentBuilder& builder, const Batch& batch);
+  Result<void> send_batch();
+  void fail(Error error);
+  std::optional<Error> failure();
+  void stop();
+  std::filesystem::path shard_path(std::size_t number) const;
+  Result<void> merge_group(std::size_t group, std::size_t count);
+
+  const std::filesystem::path live_;
+  const std::filesystem::path folder_;
+  const std::string dictionary_bytes_;
+  const store::CompressionDictionary dictionary_;
+  Batch batch_;
+  std::size_t sent_ = 0;
+  BoundedQueue<Batch> queue_;
+  std::vector<std::jthread> workers_;
+  std::uint64_t batch_bytes_;
+
+  std::mutex mutex_;  // guards what follows
+  std::vector<std::size_t> shards_done_;  // by group
+  std::optional<Error> failure_;
+};
+
+}  // namespace vnidx::index

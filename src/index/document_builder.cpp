@@ -1,0 +1,185 @@
+#include "index/document_builder.h"
+
+#include <charconv>
+#include <span>
+#include <utility>
+
+#include "schema/fields.h"
+#include "schema/record.h"
+#include "schema/term.h"
+#include "text/canonical.h"
+
+namespace vnidx::index {
+namespace {
+
+namespace prefix = schema::prefix;
+
+// A word of the title counts as so many of the body. See "Ranking" in README.md for how it was found.
+constexpr unsigned kTitleWeight = 3;
+
+// A text is analysed in pieces of at most so many bytes, so that memory stays bounded whatever its length.
+constexpr std::size_t kPieceBytes = 1 << 20;
+
+// An analyzer that has seen so many terms (a run over text full of rare strings) starts over.
+constexpr std::size_t kMaxTerms = 1 << 20;
+
+// The end of the first piece of `text`: behind a line end if there is one in the second half, else a space.
+std::size_t piece_end(std::string_view text) {
+  if (text.size() <= kPieceBytes) return text.size();
+  for (const char* separators : {"\n", " "}) {
+    const std::size_t at = text.find_last_of(separators, kPieceBytes - 1);
+    if (at != std::string_view::npos && at >= kPieceBytes / 2) return at + 1;
+  }
+  std::size_t at = kPieceBytes;
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xc0U) == 0x80) --at;
+  return at;
+}
+
+std::string word_term_of(std::string_view text) {
+  const std::string canonical = text::canonical(text);
+  return schema::word_term(canonical, text::folded(text));
+}
+
+}  // namespace
+
+Prepared prepare(Document document) {
+  std::string record = schema::write_record(document);
+  const std::uint64_t fingerprint = schema::fingerprint(record);
+  return {std::move(document), std::move(record), fingerprint};
+}
+
+void add_totals(Xapian::WritableDatabase& database, const Totals& totals) {
+  const std::string text_bytes_key(schema::metadata::kTextBytes);
+  const std::string before = database.get_metadata(text_bytes_key);
+  std::int64_t text_bytes = 0;
+  std::from_chars(before.data(), before.data() + before.size(), text_bytes);
+  database.set_metadata(text_bytes_key, std::to_string(text_bytes + totals.text_bytes));
+  for (const auto& [term, name] : totals.organization_names) {
+    const std::string key = std::string(schema::metadata::kOrganizationName) + term;
+    if (database.get_metadata(key).empty()) database.set_metadata(key, name);
+  }
+}
+
+std::int64_t text_bytes(const Document& document) {
+  return static_cast<std::int64_t>(document.title.size() + document.abstract.size() + document.text.size() +
+                                   document.caption.size());
+}
+
+DocumentBuilder::DocumentBuilder(store::CompressionDictionary dictionary) : compressor_(std::move(dictionary)) {
+  recognizer_.emplace(analyzer_);
+}
+
+Xapian::Document DocumentBuilder::build(const Prepared& prepared, Totals& totals) {
+  const Document& source = prepared.document;
+  if (analyzer_.size() > kMaxTerms) start_over();
+  date_ = source.date;
+
+  Xapian::Document document;
+  for (const auto& [text, in_title] : {std::pair<std::string_view, bool>{source.title, true},
+                                       {source.abstract, false},
+                                       {source.text, false},
+                                       {source.caption, false}}) {
+    for (std::string_view rest = text; !rest.empty();) {
+      const std::string_view piece = rest.substr(0, piece_end(rest));
+      count_piece(piece, in_title ? kTitleWeight : 1, in_title);
+      add_entities(piece, document, totals);
+      rest.remove_prefix(piece.size());
+    }
+  }
+  for (const text::TermId id : counted_) {
+    document.add_term(term_of(id), counts_[id]);
+    if (title_counts_[id] > 0) document.add_term(std::string(prefix::kTitle) + term_of(id), title_counts_[id]);
+    counts_[id] = title_counts_[id] = 0;
+  }
+  counted_.clear();
+  for (const auto& [compound, count] : compound_counts_) {
+    document.add_term(schema::value_term(prefix::kCompound, compound), count);
+  }
+  compound_counts_.clear();
+
+  add_filters(source, document);
+  std::string print(8, '\0');
+  for (std::size_t i = 0; i < print.size(); ++i) print[i] = static_cast<char>(prepared.fingerprint >> (8 * i));
+  document.add_value(static_cast<Xapian::valueno>(schema::Slot::fingerprint), print);
+  document.set_data(compressor_.compress(prepared.record));
+  totals.text_bytes += text_bytes(source);
+  return document;
+}
+
+void DocumentBuilder::count_piece(std::string_view text, unsigned weight, bool in_title) {
+  analyzer_.words(text, words_);
+  counts_.resize(analyzer_.size());
+  title_counts_.resize(analyzer_.size());
+  for (const text::Word& word : words_) {
+    if (counts_[word.term] == 0) counted_.push_back(word.term);
+    counts_[word.term] += weight;
+    if (in_title) ++title_counts_[word.term];
+  }
+  analyzer_.compounds(text, words_, compounds_);
+  for (const text::Compound& compound : compounds_) {
+    const auto parts = std::span(words_).subspan(compound.first, compound.count);
+    if (parts.front().shape == text::Shape::number) continue;  // dates and amounts; document numbers are entities
+    std::string key;
+    for (const text::Word& part : parts) key += analyzer_.canonical(part.term);
+    compound_counts_[key] += weight;
+  }
+}
+
+void DocumentBuilder::add_entities(std::string_view text, Xapian::Document& document, Totals& totals) {
+  recognizer_->recognize(text, words_, date_, entities_);
+  for (const auto& mention : entities_.organizations) {
+    const std::string term = word_term_of(entity::organization_key(mention.canonical));
+    document.add_boolean_term(std::string(prefix::kOrganization) + term);
+    totals.organization_names.try_emplace(term, mention.canonical);
+  }
+  for (const auto& mention : entities_.numbers) {
+    document.add_boolean_term(schema::value_term(prefix::kNumber, text::canonical(mention.canonical)));
+  }
+  for (const auto& mention : entities_.dates) {
+    document.add_boolean_term(std::string(prefix::kNamedDay) + schema::compact_date(mention.date));
+  }
+}
+
+void DocumentBuilder::add_filters(const Document& source, Xapian::Document& document) {
+  document.add_boolean_term(schema::value_term(prefix::kId, source.id));
+  if (!source.author.empty()) {
+    document.add_boolean_term(std::string(prefix::kAuthor) + word_term_of(source.author));
+  }
+  if (!source.source.empty()) {
+    document.add_boolean_term(std::string(prefix::kSource) + word_term_of(source.source));
+  }
+  for (std::string_view path = source.path; path.size() > 1; path = path.substr(0, path.rfind('/'))) {
+    document.add_boolean_term(schema::value_term(prefix::kPath, path));
+  }
+  if (source.date) {
+    const std::string day = schema::compact_date(*source.date);
+    document.add_boolean_term(std::string(prefix::kDay) + day);
+    document.add_boolean_term(std::string(prefix::kMonth) + day.substr(0, 6));
+    document.add_boolean_term(std::string(prefix::kYear) + day.substr(0, 4));
+    document.add_value(static_cast<Xapian::valueno>(schema::Slot::date), day);
+  } else {
+    document.add_boolean_term(std::string(prefix::kDay));
+  }
+  if (source.reads) {
+    document.add_value(static_cast<Xapian::valueno>(schema::Slot::reads),
+                       Xapian::sortable_serialise(static_cast<double>(*source.reads)));
+  }
+}
+
+const std::string& DocumentBuilder::term_of(text::TermId id) {
+  if (terms_.size() <= id) terms_.resize(analyzer_.size());
+  std::string& term = terms_[id];
+  if (term.empty()) term = schema::word_term(analyzer_.canonical(id), analyzer_.folded(id));
+  return term;
+}
+
+void DocumentBuilder::start_over() {
+  recognizer_.reset();
+  analyzer_.forget();
+  terms_.clear();
+  counts_.clear();
+  title_counts_.clear();
+  recognizer_.emplace(analyzer_);
+}
+
+}  // namespace vnidx::index

@@ -1,0 +1,24 @@
+// Small changes to the live database, in one transaction: all of it or nothing. Thread-safe on different databases.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+
+#include "index/document_builder.h"
+#include "vnidx/result.h"
+
+namespace vnidx::index {
+
+struct Changes {
+  std::vector<Prepared> put;         ///< added, or put in the place of the document of the same id
+  std::vector<std::string> removed;  ///< ids; applied first
+};
+
+/// Applies `changes` to the database at `live` and commits them durably.
+Result<void> change_in_place(const std::filesystem::path& live, const Changes& changes);
+
+/// Of documents that share an id keeps the one added last, for each of `ids`, and commits.
+Result<void> drop_older_versions(const std::filesystem::path& database, std::span<const std::string> ids);
+
+}  // namespace vnidx::index

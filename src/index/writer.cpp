@@ -1,0 +1,223 @@
+// IndexWriter: few documents go into the live database in one transaction; many are built beside it into a new
+// generation, which is then swapped in.
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <system_error>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "base/file.h"
+#include "index/bulk_build.h"
+#include "index/document_builder.h"
+#include "index/in_place.h"
+#include "schema/fields.h"
+#include "store/blob.h"
+#include "store/directory.h"
+#include "store/snapshot.h"
+#include "vnidx/index.h"
+
+namespace vnidx {
+
+namespace fs = std::filesystem;
+namespace {
+
+// Up to here a run is small: changing the live database costs about 2 ms a document, a new generation costs the
+// copying of the whole index.
+constexpr std::size_t kSmallDocuments = 1000;
+constexpr std::uint64_t kSmallBytes = 8 << 20;
+constexpr std::uint64_t kTrainingBytes = 4 << 20;
+constexpr std::uint64_t kMaxDefaultMemory = 1ULL << 30;
+
+std::uint64_t default_memory() {
+  const auto pages = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PHYS_PAGES)));
+  const auto page_bytes = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PAGESIZE)));
+  return std::min(pages * page_bytes / 4, kMaxDefaultMemory);
+}
+
+// Every n-th record, so that together they stay within kTrainingBytes.
+std::string train_from(const std::vector<index::Prepared>& documents) {
+  std::uint64_t bytes = 0;
+  for (const auto& prepared : documents) bytes += prepared.record.size();
+  const std::size_t step = static_cast<std::size_t>(bytes / kTrainingBytes) + 1;
+  std::vector<std::string> samples;
+  for (std::size_t i = 0; i < documents.size(); i += step) samples.push_back(documents[i].record);
+  return store::train_dictionary(samples);
+}
+
+}  // namespace
+
+struct IndexWriter::State {
+  State(fs::path path, const WriteOptions& asked, store::WriterLock held)
+      : index(std::move(path)), options(asked), lock(std::move(held)) {
+    if (options.jobs == 0) options.jobs = std::max(1U, std::thread::hardware_concurrency());
+    if (options.memory_bytes == 0) options.memory_bytes = default_memory();
+  }
+
+  fs::path live_path() const { return live ? index / live->current().generation : fs::path(); }
+
+  // What is known of a document's id: the fingerprint it has in the live index or got in this run.
+  std::optional<std::uint64_t> live_fingerprint(const std::string& id) const {
+    const auto number = live ? live->find_id(id) : std::nullopt;
+    if (!number) return std::nullopt;
+    const std::string bytes =
+        live->database().get_document(*number).get_value(static_cast<Xapian::valueno>(schema::Slot::fingerprint));
+    std::uint64_t print = 0;
+    for (std::size_t i = 0; i < bytes.size() && i < 8; ++i) {
+      print |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+    }
+    return print;
+  }
+
+  Result<void> add(index::Prepared prepared);
+  Result<void> start_bulk();
+  Result<void> finish_bulk();
+
+  fs::path index;
+  WriteOptions options;
+  store::WriterLock lock;
+  std::optional<store::Snapshot> live;  // nothing where there is no index yet
+  std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
+
+  index::Changes pending;  // while the run is small
+  std::uint64_t pending_bytes = 0;
+  std::optional<index::BulkBuild> bulk;
+  std::vector<std::string> several_versions;  // ids that the new generation will hold more than once
+
+  struct Seen {
+    std::uint64_t fingerprint;
+    std::size_t place;  // in pending.put, while the run is small
+  };
+  std::unordered_map<std::uint64_t, Seen> seen;  // by hash of the id
+  AddSummary summary;
+};
+
+IndexWriter::IndexWriter(std::unique_ptr<State> state) : state_(std::move(state)) {}
+IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
+IndexWriter& IndexWriter::operator=(IndexWriter&&) noexcept = default;
+IndexWriter::~IndexWriter() = default;
+
+Result<IndexWriter> IndexWriter::open(const std::string& index_path, const WriteOptions& options) {
+  const fs::path index(index_path);
+  auto lock = store::WriterLock::acquire(index, options.wait);
+  if (!lock) return lock.error();
+  store::remove_leftovers(index);
+  auto state = std::make_unique<State>(index, options, std::move(*lock));
+  if (fs::exists(index / "current")) {
+    auto live = store::Snapshot::open(index);
+    if (!live) return live.error();
+    state->live.emplace(std::move(*live));
+  }
+  return IndexWriter(std::move(state));
+}
+
+Result<void> IndexWriter::add(Document document, std::size_t source_bytes) {
+  state_->summary.source_bytes += source_bytes;
+  return store::guarded(state_->index, [&] { return state_->add(index::prepare(std::move(document))); });
+}
+
+Result<void> IndexWriter::State::add(index::Prepared prepared) {
+  const std::string& id = prepared.document.id;
+  const std::uint64_t id_hash = XXH3_64bits(id.data(), id.size());
+  const auto known = seen.find(id_hash);
+  const auto before = known != seen.end() ? std::optional(known->second.fingerprint) : live_fingerprint(id);
+  if (before == prepared.fingerprint) {
+    ++summary.unchanged;
+    return {};
+  }
+  ++(before ? summary.replaced : summary.added);
+
+  if (bulk) {
+    if (before) several_versions.push_back(id);
+    seen.insert_or_assign(id_hash, Seen{prepared.fingerprint, 0});
+    return bulk->add(std::move(prepared));
+  }
+  pending_bytes += prepared.record.size();
+  if (known != seen.end()) {
+    known->second.fingerprint = prepared.fingerprint;
+    pending.put[known->second.place] = std::move(prepared);
+  } else {
+    seen.emplace(id_hash, Seen{prepared.fingerprint, pending.put.size()});
+    pending.put.push_back(std::move(prepared));
+  }
+  if (pending.put.size() <= kSmallDocuments && pending_bytes <= kSmallBytes) return {};
+  return start_bulk();
+}
+
+Result<void> IndexWriter::State::start_bulk() {
+  std::string dictionary;
+  if (live) dictionary = live->database().get_metadata(std::string(schema::metadata::kDictionary));
+  else dictionary = train_from(pending.put);
+  bulk.emplace(live_path(), store::build_folder(index), std::move(dictionary), options.jobs, options.memory_bytes);
+  for (index::Prepared& prepared : pending.put) {
+    if (live && live->find_id(prepared.document.id)) several_versions.push_back(prepared.document.id);
+    if (auto added = bulk->add(std::move(prepared)); !added) return added;
+  }
+  pending.put.clear();
+  return {};
+}
+
+Result<void> IndexWriter::State::finish_bulk() {
+  const std::string generation = store::next_generation(index);
+  const fs::path fresh = store::build_folder(index) / generation;
+  if (auto built = bulk->finish(fresh); !built) return built;
+  if (!several_versions.empty()) {
+    if (auto dropped = index::drop_older_versions(fresh, several_versions); !dropped) return dropped;
+  }
+  std::erase_if(pending.removed, [&](const std::string& id) { return seen.contains(XXH3_64bits(id.data(), id.size())); });
+  if (!pending.removed.empty()) {
+    if (auto removed = index::change_in_place(fresh, pending); !removed) return removed;
+  }
+  if (auto synced = sync_folder(fresh); !synced) return synced;
+  std::error_code failed;
+  fs::rename(fresh, index / generation, failed);
+  if (failed) return io_error("rename", fresh, failed.value());
+  return store::publish(index, generation);
+}
+
+Result<void> IndexWriter::remove(const std::string& id_or_path) {
+  return store::guarded(state_->index, [&]() -> Result<void> {
+    const Error nothing{ErrorCode::not_found, "no document has this id or path", id_or_path, {}};
+    if (!state_->live) return nothing;
+    const auto numbers = state_->live->find(id_or_path);
+    if (numbers.empty()) return nothing;
+    for (const Xapian::docid number : numbers) {
+      auto document = state_->live->document(number);
+      if (!document) return document.error();
+      state_->pending.removed.push_back(std::move(document->id));
+    }
+    return {};
+  });
+}
+
+Result<AddSummary> IndexWriter::finish() {
+  State& state = *state_;
+  const bool nothing_new = state.pending.put.empty() && state.pending.removed.empty();
+  auto finished = store::guarded(state.index, [&]() -> Result<void> {
+    if (!state.live && !state.bulk) {
+      if (auto started = state.start_bulk(); !started) return started;
+    }
+    if (state.bulk) return state.finish_bulk();
+    if (nothing_new) return {};
+    return index::change_in_place(state.live_path(), state.pending);
+  });
+  if (!finished) return finished.error();
+  state.summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - state.start).count();
+  state.bulk.reset();
+  state.live.reset();
+  store::remove_leftovers(state.index);
+  return state.summary;
+}
+
+std::string IndexWriter::plan() const {
+  if (state_->bulk) return "bulk: a new generation beside the live one, then swapped in";
+  if (!state_->live) return "bulk: there is no index yet";
+  return "in place: one transaction of the live index";
+}
+
+}  // namespace vnidx
