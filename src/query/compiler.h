@@ -1,0 +1,36 @@
+// The third stage of a query: what it says, against what the index holds, as a Xapian query, the words to look for
+// in texts, and the condition a document must satisfy there. May throw Xapian errors (store/guard.h).
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "query/ast.h"
+#include "query/lexicon.h"
+#include "query/matcher.h"
+#include "text/analyzer.h"
+#include "vnidx/result.h"
+#include "vnidx/search.h"
+
+namespace vnidx::query {
+
+struct Compiled {
+  Xapian::Query query;             ///< finds every document that satisfies the query, and perhaps more
+  bool needs_check = false;        ///< more: `condition` must be checked against the text
+  Condition condition;
+  std::vector<QueryWord> words;
+  std::vector<WordReading> readings;
+  std::vector<std::string> notes;
+};
+
+struct CompileOptions {
+  Marks marks = Marks::smart;
+  SearchIn in = SearchIn::all;
+};
+
+/// Error usage, place `column N`: a filter whose value cannot be read, too many words.
+Result<Compiled> compile(const Node& node, const CompileOptions& options, Lexicon& lexicon, text::Analyzer& analyzer);
+
+}  // namespace vnidx::query

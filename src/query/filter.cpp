@@ -1,0 +1,170 @@
+#include "query/filter.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <system_error>
+
+#include "entity/recognizer.h"
+#include "query/lexicon.h"
+#include "schema/fields.h"
+#include "schema/record.h"
+#include "schema/term.h"
+#include "text/canonical.h"
+
+namespace vnidx::query {
+namespace {
+
+namespace prefix = schema::prefix;
+namespace chrono = std::chrono;
+
+constexpr std::size_t kNamesInNote = 3;
+
+Xapian::Query any_of(const std::vector<std::string>& terms) {
+  if (terms.empty()) return Xapian::Query::MatchNothing;
+  return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+}
+
+std::optional<Date> bound(const std::string& value) { return schema::read_compact_date(value); }
+
+// The terms of whole years, months and days that make up `first` … `last`.
+std::vector<std::string> period_terms(Date first, Date last) {
+  std::vector<std::string> terms;
+  for (chrono::sys_days day = first; day <= chrono::sys_days(last);) {
+    const Date date(day);
+    const std::string digits = schema::compact_date(date);
+    const Date year_end = date.year() / chrono::December / 31;
+    const Date month_end = Date(date.year() / date.month() / chrono::last);
+    if (date.month() == chrono::January && date.day() == chrono::day(1) && year_end <= last) {
+      terms.push_back(std::string(prefix::kYear) + digits.substr(0, 4));
+      day = chrono::sys_days(year_end) + chrono::days(1);
+    } else if (date.day() == chrono::day(1) && month_end <= last) {
+      terms.push_back(std::string(prefix::kMonth) + digits.substr(0, 6));
+      day = chrono::sys_days(month_end) + chrono::days(1);
+    } else {
+      terms.push_back(std::string(prefix::kDay) + digits);
+      day += chrono::days(1);
+    }
+  }
+  return terms;
+}
+
+struct OrganizationTerm {
+  std::string term;  // without prefix
+  std::string key;
+  Xapian::doccount documents;
+};
+
+enum class Part : bool { start, anywhere };
+
+// Whether `key` has the words of `wanted` (folded: `wanted_folded`) in a row, with at least the marks typed.
+bool holds(std::string_view key, std::string_view wanted, Part part) {
+  const auto letters = [](std::string_view text) {
+    return std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80; });
+  };
+  const auto wanted_letters = letters(wanted);
+  for (std::size_t start = 0; start != std::string_view::npos;) {
+    std::size_t end = start;
+    for (auto left = wanted_letters; end < key.size(); ++end) {
+      const bool starts_letter = (static_cast<unsigned char>(key[end]) & 0xc0U) != 0x80;
+      if (starts_letter && left-- == 0) break;
+    }
+    const bool whole_words = end == key.size() || key[end] == ' ';
+    if (whole_words && schema::has_marks_of(key.substr(start, end - start), wanted)) return true;
+    if (part == Part::start) return false;
+    start = key.find(' ', start);
+    if (start != std::string_view::npos) ++start;
+  }
+  return false;
+}
+
+std::vector<OrganizationTerm> organization_terms(const Xapian::Database& database, std::string_view folded_start,
+                                                 std::string_view wanted, Part part) {
+  std::vector<OrganizationTerm> found;
+  const std::string start = std::string(prefix::kOrganization) + std::string(folded_start);
+  for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term) {
+    std::string name = (*term).substr(prefix::kOrganization.size());
+    std::string key = schema::term_word(name);
+    if (wanted.empty() || holds(key, wanted, part)) {
+      found.push_back({std::move(name), std::move(key), term.get_termfreq()});
+    }
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.documents > b.documents; });
+  return found;
+}
+
+// What `name` may stand for: names that are it or begin with it, else names that hold it.
+std::vector<OrganizationTerm> organizations_like(const Xapian::Database& database, std::string_view name) {
+  const std::string key = entity::organization_key(name);
+  if (key.empty()) return {};
+  auto found = organization_terms(database, text::folded(key), key, Part::start);
+  if (found.empty()) found = organization_terms(database, "", key, Part::anywhere);
+  return found;
+}
+
+std::string shown_name(const Xapian::Database& database, const OrganizationTerm& organization) {
+  std::string name = database.get_metadata(std::string(schema::metadata::kOrganizationName) + organization.term);
+  return name.empty() ? organization.key : name;
+}
+
+}  // namespace
+
+Xapian::Query period_query(const Xapian::Database& database, const Period& period) {
+  const auto slot = static_cast<Xapian::valueno>(schema::Slot::date);
+  const auto oldest = bound(database.get_value_lower_bound(slot));
+  const auto newest = bound(database.get_value_upper_bound(slot));
+  if (!oldest || !newest) return Xapian::Query::MatchNothing;
+  const Date first = period.from ? std::max(*period.from, *oldest) : *oldest;
+  const Date last = period.to ? std::min(*period.to, *newest) : *newest;
+  return any_of(period_terms(first, last));
+}
+
+Xapian::Query organization_query(const Xapian::Database& database, std::string_view name,
+                                 std::vector<std::string>& notes) {
+  const auto found = organizations_like(database, name);
+  if (found.empty()) {
+    notes.push_back("no organisation is named '" + std::string(name) + "'");
+    return Xapian::Query::MatchNothing;
+  }
+  std::vector<std::string> terms;
+  for (const auto& organization : found) terms.push_back(std::string(prefix::kOrganization) + organization.term);
+  if (found.size() > 1) {
+    std::string note = "'" + std::string(name) + "' was taken for " + std::to_string(found.size()) + " organisations: ";
+    for (std::size_t i = 0; i < std::min(found.size(), kNamesInNote); ++i) {
+      note += (i > 0 ? ", " : "") + shown_name(database, found[i]);
+    }
+    notes.push_back(note + (found.size() > kNamesInNote ? " …" : ""));
+  }
+  return any_of(terms);
+}
+
+Xapian::Query author_query(const Xapian::Database& database, std::string_view name) {
+  std::vector<std::string> terms;
+  for (const Form& form : values_like(database, prefix::kAuthor, text::canonical(name), text::folded(name))) {
+    terms.push_back(std::string(prefix::kAuthor) + form.term);
+  }
+  return any_of(terms);
+}
+
+Xapian::Query source_query(const Xapian::Database& database, std::string_view name) {
+  std::vector<std::string> terms;
+  for (const Form& form : values_like(database, prefix::kSource, text::canonical(name), text::folded(name))) {
+    terms.push_back(std::string(prefix::kSource) + form.term);
+  }
+  std::error_code failed;
+  std::string path = std::filesystem::absolute(std::filesystem::path(name), failed).lexically_normal().string();
+  if (path.size() > 1 && path.ends_with('/')) path.pop_back();
+  if (!failed) terms.push_back(schema::value_term(prefix::kPath, path));
+  return any_of(terms);
+}
+
+std::vector<OrganizationCount> organizations_named(const Xapian::Database& database, std::string_view name) {
+  const auto found = name.empty() ? organization_terms(database, "", "", Part::start) : organizations_like(database, name);
+  std::vector<OrganizationCount> counts;
+  counts.reserve(found.size());
+  for (const auto& organization : found) counts.push_back({shown_name(database, organization), organization.documents});
+  return counts;
+}
+
+}  // namespace vnidx::query

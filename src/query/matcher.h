@@ -1,0 +1,101 @@
+// Where the words of a query stand in a text, and whether a document is what the query asks for.
+//
+// The index knows which words a document holds, not where: order and nearness are checked against the stored text.
+// Not thread-safe: one TextMatcher for each thread.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/analyzer.h"
+#include "vnidx/document.h"
+
+namespace vnidx::query {
+
+/// What a form must have in common with a query word beyond its letters.
+enum class MarkMatch : std::uint8_t {
+  exact,     ///< the same marks
+  at_least,  ///< the marks typed, and perhaps more
+  any,
+};
+
+struct QueryWord {
+  std::string canonical;
+  std::string folded;
+  MarkMatch match = MarkMatch::exact;
+  bool is_prefix = false;    ///< words that begin with it match
+  std::uint32_t run = 0;     ///< words of one run stand next to each other in the query, in order
+  bool is_wanted = true;     ///< false for words that must not be there: they are not highlighted
+};
+
+/// Words beyond this many rank, but are not looked for in texts.
+inline constexpr std::size_t kMaxMatchedWords = 64;
+
+enum class Where : std::uint8_t { anywhere, title, body };
+
+/// What a document must satisfy, over the words of the query.
+struct Condition {
+  enum class Kind : std::uint8_t { always, any_word, phrase, near, documents, all_of, any_of, but_not };
+  Kind kind = Kind::always;
+  Where where = Where::anywhere;
+  unsigned distance = 0;                      ///< of near, in words
+  std::vector<std::uint32_t> words;           ///< of any_word and phrase: indexes of query words
+  std::vector<Condition> children;
+  std::vector<Xapian::docid> documents = {};  ///< of documents: those that satisfy it, rising
+};
+
+/// A query word found in a text.
+struct Occurrence {
+  std::uint32_t position;  ///< number of the word in the text, from 0
+  std::uint32_t begin;     ///< byte offsets of the word
+  std::uint32_t end;
+  std::uint64_t words;     ///< bit i: it is query word i
+  text::TermId term;       ///< of the matcher's analyzer
+};
+
+class TextMatcher {
+ public:
+  /// `words` must outlive the matcher.
+  explicit TextMatcher(std::span<const QueryWord> words);
+
+  /// Forgets the last text.
+  void clear();
+  /// Appends a text behind the ones before: its words are numbered on, offsets are its own. Stops after `max_bytes`.
+  void append(std::string_view text, std::size_t max_bytes = std::string_view::npos);
+  /// Title, abstract, text and caption of a document, after clear().
+  void read(const Document& document, std::size_t max_body_bytes = std::string_view::npos);
+
+  const std::vector<Occurrence>& occurrences() const { return occurrences_; }
+  /// Words read since clear(); in title: those of the first text that read() appended.
+  std::uint32_t word_count() const { return word_count_; }
+  std::uint32_t title_word_count() const { return title_word_count_; }
+  std::string_view canonical(text::TermId term) const { return analyzer_.canonical(term); }
+
+  bool satisfies(const Condition& condition, Xapian::docid document) const;
+
+ private:
+  std::uint64_t words_matching(text::TermId term);
+  bool in_range(const Occurrence& occurrence, Where where) const;
+  bool has_phrase(std::span<const std::uint32_t> words, Where where) const;
+  /// Positions at which the words (all of them in a row) start.
+  std::vector<std::uint32_t> phrase_positions(std::span<const std::uint32_t> words, Where where) const;
+  bool has_near(const Condition& condition) const;
+
+  std::span<const QueryWord> query_words_;
+  text::Analyzer analyzer_;
+  std::vector<std::uint64_t> matching_;  // by TermId; kUnknown where not yet asked
+  std::vector<text::Word> words_;
+  std::vector<Occurrence> occurrences_;
+  std::uint32_t word_count_ = 0;
+  std::uint32_t title_word_count_ = 0;
+};
+
+/// Whether a form, given canonical and folded, is what `word` asks for.
+bool matches(const QueryWord& word, std::string_view canonical, std::string_view folded);
+
+}  // namespace vnidx::query
