@@ -1,0 +1,11 @@
+// Figures about an index, for `vnidx info`. May throw Xapian errors (store/guard.h).
+#pragma once
+
+#include "store/snapshot.h"
+#include "vnidx/search.h"
+
+namespace vnidx::search {
+
+IndexInfo describe(const store::Snapshot& snapshot);
+
+}  // namespace vnidx::search

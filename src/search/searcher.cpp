@@ -1,0 +1,336 @@
+// Searcher: one request through its stages. Read `run()` first.
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "entity/recognizer.h"
+#include "query/compiler.h"
+#include "query/filter.h"
+#include "query/lexicon.h"
+#include "query/matcher.h"
+#include "query/parser.h"
+#include "schema/fields.h"
+#include "schema/term.h"
+#include "search/checker.h"
+#include "search/info.h"
+#include "search/ranking.h"
+#include "search/snippet.h"
+#include "store/snapshot.h"
+#include "text/analyzer.h"
+#include "vnidx/search.h"
+
+namespace vnidx {
+namespace {
+
+using Xapian::Query;
+
+// Candidates that the second stage looks at. Deeper pages keep the order of the first stage.
+constexpr Xapian::doccount kRerankDepth = 200;
+// A collection this small is counted exactly whatever the query.
+constexpr Xapian::doccount kAlwaysExact = 1000;
+
+// Orders by a date or count, with documents that have none at the end either way.
+class SlotOrder : public Xapian::KeyMaker {
+ public:
+  SlotOrder(schema::Slot slot, bool rising) : slot_(static_cast<Xapian::valueno>(slot)), rising_(rising) {}
+  std::string operator()(const Xapian::Document& document) const override {
+    std::string value = document.get_value(slot_);
+    if (!value.empty() || !rising_) return value;
+    return "\xff";
+  }
+
+ private:
+  Xapian::valueno slot_;
+  bool rising_;
+};
+
+// The words to highlight: not those that must be absent.
+std::vector<query::QueryWord> shown_words(std::vector<query::QueryWord> words) {
+  std::erase_if(words, [](const query::QueryWord& word) { return !word.is_wanted; });
+  return words;
+}
+
+bool is_plain(const SearchRequest& request) { return request.sort == SortBy::relevance && !request.query.empty(); }
+
+}  // namespace
+
+struct Searcher::State {
+  explicit State(store::Snapshot opened) : snapshot(std::move(opened)) {}
+
+  Result<SearchResult> run(const SearchRequest& request);
+  Query filters(const SearchRequest& request, std::vector<std::string>& notes);
+  Result<std::vector<search::Candidate>> find(const SearchRequest& request, const query::Compiled& compiled,
+                                              const Query& query, search::Checker& checker,
+                                              std::span<const double> weights, SearchResult& result);
+  Result<std::vector<search::Candidate>> find_checked(const SearchRequest& request, const query::Compiled& compiled,
+                                                      Xapian::Enquire& enquire, search::Checker& checker,
+                                                      SearchResult& result);
+  Result<Hit> describe(const SearchRequest& request, const search::Candidate& candidate,
+                       query::TextMatcher& matcher, std::span<const double> weights);
+  std::vector<std::string> organizations_of(const Document& document);
+
+  store::Snapshot snapshot;
+  text::Analyzer analyzer;
+  std::optional<entity::Recognizer> recognizer;  // made when first needed, bound to `analyzer`
+};
+
+Searcher::Searcher(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+Searcher::~Searcher() = default;
+
+Result<Searcher> Searcher::open(const std::string& index_path) {
+  auto snapshot = store::Snapshot::open(index_path);
+  if (!snapshot) return snapshot.error();
+  return Searcher(std::make_unique<State>(std::move(*snapshot)));
+}
+
+Result<SearchResult> Searcher::search(const SearchRequest& request) {
+  const auto start = std::chrono::steady_clock::now();
+  auto result = state_->snapshot.run([&] { return state_->run(request); });
+  if (result) {
+    result->milliseconds =
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  }
+  return result;
+}
+
+// Parse → compile → filter → find (retrieve, check or re-rank) → describe the page asked for.
+Result<SearchResult> Searcher::State::run(const SearchRequest& request) {
+  auto node = query::parse(request.query);
+  if (!node) return node.error();
+  query::Lexicon lexicon(snapshot.database());
+  auto compiled = query::compile(*node, {request.marks, request.in}, lexicon, analyzer);
+  if (!compiled) return compiled.error();
+
+  SearchResult result;
+  result.words = std::move(compiled->readings);
+  result.notes = std::move(compiled->notes);
+  Query query = compiled->query;
+  if (const Query filter = filters(request, result.notes); !filter.empty()) {
+    query = Query(Query::OP_FILTER, query, filter);
+  }
+  result.engine_query = query.get_description();
+
+  const std::vector<double> weights = search::word_weights(snapshot.database(), compiled->words);
+  search::Checker checker(snapshot, compiled->words);
+  auto found = find(request, *compiled, query, checker, weights, result);
+  if (!found) return found.error();
+
+  const auto shown = shown_words(compiled->words);
+  const std::vector<double> shown_weights = search::word_weights(snapshot.database(), shown);
+  query::TextMatcher matcher(shown);
+  const std::size_t end = std::min<std::size_t>(found->size(), std::size_t{request.offset} + request.limit);
+  for (std::size_t i = request.offset; i < end; ++i) {
+    auto hit = describe(request, (*found)[i], matcher, shown_weights);
+    if (!hit) return hit.error();
+    hit->rank = static_cast<std::uint32_t>(i + 1);
+    result.hits.push_back(std::move(*hit));
+  }
+  return result;
+}
+
+Query Searcher::State::filters(const SearchRequest& request, std::vector<std::string>& notes) {
+  const Xapian::Database& database = snapshot.database();
+  std::vector<Query> all;
+  const auto add = [&](const std::vector<std::string>& names, Query::op op, auto&& query_of) {
+    std::vector<Query> queries;
+    for (const std::string& name : names) queries.push_back(query_of(name));
+    if (!queries.empty()) all.emplace_back(op, queries.begin(), queries.end());
+  };
+  if (request.period) all.push_back(query::period_query(database, *request.period));
+  if (request.undated) all.emplace_back(std::string(schema::prefix::kDay));
+  add(request.organizations, request.organizations_combine == Combine::every ? Query::OP_AND : Query::OP_OR,
+      [&](const std::string& name) { return query::organization_query(database, name, notes); });
+  add(request.authors, Query::OP_OR, [&](const std::string& name) { return query::author_query(database, name); });
+  add(request.sources, Query::OP_OR, [&](const std::string& name) { return query::source_query(database, name); });
+  return {Query::OP_AND, all.begin(), all.end()};
+}
+
+Result<std::vector<search::Candidate>> Searcher::State::find(const SearchRequest& request,
+                                                             const query::Compiled& compiled, const Query& query,
+                                                             search::Checker& checker,
+                                                             std::span<const double> weights, SearchResult& result) {
+  Xapian::Enquire enquire(snapshot.database());
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5));
+  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+  std::optional<SlotOrder> order;
+  if (request.sort == SortBy::reads) {
+    order.emplace(schema::Slot::reads, false);
+    enquire.set_sort_by_key_then_relevance(&*order, true);
+  } else if (!is_plain(request)) {
+    order.emplace(schema::Slot::date, request.sort == SortBy::oldest);
+    enquire.set_sort_by_key_then_relevance(&*order, request.sort != SortBy::oldest);
+  }
+  if (compiled.needs_check) return find_checked(request, compiled, enquire, checker, result);
+
+  const Xapian::doccount documents = snapshot.database().get_doccount();
+  const std::uint64_t wanted = std::uint64_t{request.offset} + request.limit;
+  const bool reorder = is_plain(request) && request.limit > 0 && request.offset < kRerankDepth;
+  const auto depth = static_cast<Xapian::doccount>(
+      std::min<std::uint64_t>(documents, reorder ? std::max<std::uint64_t>(wanted, kRerankDepth) : wanted));
+  const bool exact = request.exact_total || documents <= kAlwaysExact;
+  const Xapian::MSet matches = enquire.get_mset(0, depth, exact ? documents : 0);
+  result.total = matches.get_matches_estimated();
+  result.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+
+  std::vector<search::Candidate> candidates;
+  for (auto match = matches.begin(); match != matches.end(); ++match) {
+    candidates.push_back({*match, match.get_weight()});
+  }
+  if (!reorder || candidates.size() < 2) return candidates;
+  std::vector<search::Candidate> top(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(candidates.size(), kRerankDepth)));
+  if (auto ranked = search::rerank(checker, compiled.words, weights, top); !ranked) return ranked.error();
+  std::copy(top.begin(), top.end(), candidates.begin());
+  return candidates;
+}
+
+// Checks candidates against their text, best first, until the page asked for is full; all of them where the total
+// must be exact.
+Result<std::vector<search::Candidate>> Searcher::State::find_checked(const SearchRequest& request,
+                                                                     const query::Compiled& compiled,
+                                                                     Xapian::Enquire& enquire,
+                                                                     search::Checker& checker, SearchResult& result) {
+  constexpr Xapian::doccount kFirstRound = 100;
+  const Xapian::doccount documents = snapshot.database().get_doccount();
+  const std::uint64_t wanted =
+      request.exact_total ? std::numeric_limits<std::uint64_t>::max() : std::uint64_t{request.offset} + request.limit;
+  std::vector<search::Candidate> found;
+  std::size_t checked = 0;
+  Xapian::MSet matches = enquire.get_mset(0, request.exact_total ? documents : std::min(documents, kFirstRound));
+  while (true) {
+    std::vector<search::Candidate> round;
+    std::vector<Xapian::docid> numbers;
+    for (auto match = matches.begin(); match != matches.end(); ++match) {
+      round.push_back({*match, match.get_weight()});
+      numbers.push_back(*match);
+    }
+    for (std::size_t start = 0; start < round.size() && found.size() < wanted; start += kFirstRound) {
+      const std::size_t count = std::min<std::size_t>(kFirstRound, round.size() - start);
+      std::vector<char> holds(count);
+      auto read = checker.for_each(std::span(numbers).subspan(start, count), std::string_view::npos,
+                                   [&](std::size_t i, query::TextMatcher& matcher) {
+                                     holds[i] = matcher.satisfies(compiled.condition, numbers[start + i]);
+                                   });
+      if (!read) return read.error();
+      for (std::size_t i = 0; i < count; ++i) {
+        if (holds[i] != 0) found.push_back(round[start + i]);
+      }
+      checked += count;
+    }
+    const bool all_seen = matches.get_matches_upper_bound() <= checked;
+    if (all_seen || found.size() >= wanted || matches.empty()) {
+      result.total_exact = all_seen || matches.empty();
+      break;
+    }
+    matches = enquire.get_mset(static_cast<Xapian::doccount>(checked), documents);
+  }
+  result.total = found.size();
+  if (!result.total_exact) {
+    const double share = static_cast<double>(found.size()) / static_cast<double>(checked);
+    result.total = static_cast<std::uint64_t>(std::llround(share * matches.get_matches_estimated()));
+  }
+  return found;
+}
+
+Result<Hit> Searcher::State::describe(const SearchRequest& request, const search::Candidate& candidate,
+                                      query::TextMatcher& matcher, std::span<const double> weights) {
+  Hit hit;
+  hit.score = candidate.score;
+  auto document = snapshot.document(candidate.document);
+  if (!document) return document.error();
+  if (!request.with_details) {
+    hit.document.id = std::move(document->id);
+    return hit;
+  }
+  matcher.clear();
+  matcher.append(document->title);
+  hit.title_highlights = search::to_code_points(document->title, matcher.occurrences());
+  if (request.snippet > 0) {
+    const std::string body = document->body();
+    matcher.clear();
+    matcher.append(body);
+    auto snippet = search::make_snippet(body, matcher.occurrences(), weights, request.snippet);
+    hit.snippet = std::move(snippet.text);
+    hit.highlights = std::move(snippet.highlights);
+  }
+  hit.organizations = organizations_of(*document);
+  document->abstract.clear();
+  document->text.clear();
+  document->caption.clear();
+  hit.document = std::move(*document);
+  return hit;
+}
+
+std::vector<std::string> Searcher::State::organizations_of(const Document& document) {
+  if (!recognizer) recognizer.emplace(analyzer);
+  std::vector<std::string> names;
+  std::set<std::string> keys;
+  std::vector<text::Word> words;
+  entity::Entities found;
+  for (const std::string* text : {&document.title, &document.abstract, &document.text, &document.caption}) {
+    analyzer.words(*text, words);
+    recognizer->recognize(*text, words, document.date, found);
+    for (auto& mention : found.organizations) {
+      if (keys.insert(entity::organization_key(mention.canonical)).second) names.push_back(std::move(mention.canonical));
+    }
+  }
+  return names;
+}
+
+Result<Document> Searcher::document(const std::string& id_or_path) {
+  return state_->snapshot.run([&]() -> Result<Document> {
+    const auto numbers = state_->snapshot.find(id_or_path);
+    if (numbers.empty()) return Error{ErrorCode::not_found, "no document has this id or path", id_or_path, {}};
+    if (numbers.size() > 1) {
+      return Error{ErrorCode::not_found, std::to_string(numbers.size()) + " documents come from this path", id_or_path,
+                   "list their ids with `vnidx search --source PATH --format ids`"};
+    }
+    return state_->snapshot.document(numbers.front());
+  });
+}
+
+Result<std::vector<CodePointRange>> Searcher::highlight(const std::string& query, Marks marks, const std::string& text) {
+  return state_->snapshot.run([&]() -> Result<std::vector<CodePointRange>> {
+    auto node = query::parse(query);
+    if (!node) return node.error();
+    query::Lexicon lexicon(state_->snapshot.database());
+    auto compiled = query::compile(*node, {marks, SearchIn::all}, lexicon, state_->analyzer);
+    if (!compiled) return compiled.error();
+    const auto shown = shown_words(compiled->words);
+    query::TextMatcher matcher(shown);
+    matcher.append(text);
+    return search::to_code_points(text, matcher.occurrences());
+  });
+}
+
+Result<std::vector<OrganizationCount>> Searcher::organizations(const std::string& text, std::size_t limit) {
+  return state_->snapshot.run([&]() -> Result<std::vector<OrganizationCount>> {
+    auto counts = query::organizations_named(state_->snapshot.database(), text);
+    if (counts.size() > limit) counts.resize(limit);
+    return counts;
+  });
+}
+
+Result<void> Searcher::for_each_document(const std::function<bool(const Document&)>& visit) {
+  return store::guarded(state_->snapshot.index(), [&]() -> Result<void> {
+    const Xapian::Database& database = state_->snapshot.database();
+    for (auto number = database.postlist_begin(""); number != database.postlist_end(""); ++number) {
+      auto document = state_->snapshot.document(*number);
+      if (!document) return document.error();
+      if (!visit(*document)) break;
+    }
+    return {};
+  });
+}
+
+Result<IndexInfo> Searcher::info() {
+  return state_->snapshot.run([&]() -> Result<IndexInfo> { return search::describe(state_->snapshot); });
+}
+
+}  // namespace vnidx
