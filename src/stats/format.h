@@ -1,0 +1,55 @@
+// The file of pair statistics: how often each word, and each pair of words next to each other, occurs in a collection.
+//
+//   header   kMagic, then eight little-endian u64: terms, words counted, and byte offset and size of each section
+//   blocks   u32 for every kBlockTerms terms: offset into `terms`
+//   terms    in rising byte order; of each: u8 bytes shared with the term before (0 at the start of a block),
+//            u8 further bytes, these bytes, varint count
+//   rows     u32 for every term and one more: offset into `pairs`
+//   pairs    of each term, the terms that follow it, by rising number: varint number − the number before − 1
+//            (from −1), varint count
+//
+// Terms are the index's own (schema/term.h), so the forms of one folded word stand together. A reader maps the
+// file and decodes only what it asks for; everything it follows is checked against the bounds.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace vnidx::stats {
+
+inline constexpr std::string_view kMagic = "vnidxpr1";
+inline constexpr std::size_t kBlockTerms = 16;
+inline constexpr std::size_t kHeaderBytes = 8 + 8 * 8;
+inline constexpr std::size_t kMaxTermBytes = 255;
+
+inline void append_varint(std::string& out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
+  out += static_cast<char>(value);
+}
+
+/// Takes a varint off the front of `rest`; a cut or overlong one empties `rest` and gives 0.
+inline std::uint64_t take_varint(std::string_view& rest) {
+  std::uint64_t value = 0;
+  for (unsigned shift = 0; shift < 64 && !rest.empty(); shift += 7) {
+    const auto byte = static_cast<unsigned char>(rest.front());
+    rest.remove_prefix(1);
+    value |= std::uint64_t{byte & 0x7fU} << shift;
+    if (byte < 0x80) return value;
+  }
+  rest = {};
+  return 0;
+}
+
+inline void append_fixed(std::string& out, std::uint64_t value, unsigned bytes) {
+  for (unsigned i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i));
+}
+
+inline std::uint64_t read_fixed(std::string_view bytes, unsigned count) {
+  std::uint64_t value = 0;
+  for (unsigned i = 0; i < count; ++i) value |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+  return value;
+}
+
+}  // namespace vnidx::stats

@@ -1,0 +1,172 @@
+#include "stats/table.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+#include "base/file.h"
+#include "stats/format.h"
+
+namespace vnidx::stats {
+
+// The bytes of a table: a mapped file, or a string.
+class Table::Mapping {
+ public:
+  Mapping(void* address, std::size_t size) : address_(address), bytes_(static_cast<const char*>(address), size) {}
+  explicit Mapping(std::string owned) : owned_(std::move(owned)), bytes_(owned_) {}
+  ~Mapping() {
+    if (address_ != nullptr) ::munmap(address_, bytes_.size());
+  }
+  Mapping(const Mapping&) = delete;
+  Mapping& operator=(const Mapping&) = delete;
+
+  std::string_view bytes() const { return bytes_; }
+
+ private:
+  void* address_ = nullptr;
+  std::string owned_;
+  std::string_view bytes_;
+};
+
+Result<Table> Table::open(const std::filesystem::path& path) {
+  const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!fd) return io_error("open", path, errno);
+  struct stat info {};
+  if (::fstat(fd.get(), &info) != 0) return io_error("read", path, errno);
+  const auto size = static_cast<std::size_t>(info.st_size);
+  if (size == 0) return over(std::make_shared<const Mapping>(std::string()), path.string());
+  void* address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd.get(), 0);
+  if (address == MAP_FAILED) return io_error("map", path, errno);
+  return over(std::make_shared<const Mapping>(address, size), path.string());
+}
+
+Result<Table> Table::from_bytes(std::string bytes) {
+  return over(std::make_shared<const Mapping>(std::move(bytes)), {});
+}
+
+Result<Table> Table::over(std::shared_ptr<const Mapping> mapping, const std::string& place) {
+  const Error damaged{ErrorCode::damaged, "the pair statistics are damaged", place, "build the index again from its sources"};
+  Table table(std::move(mapping));
+  const std::string_view bytes = table.mapping_->bytes();
+  if (bytes.size() < kHeaderBytes || !bytes.starts_with(kMagic)) return damaged;
+  const auto field = [&](std::size_t i) { return read_fixed(bytes.substr(kMagic.size() + 8 * i), 8); };
+  table.terms_ = field(0);
+  table.words_ = field(1);
+  const std::size_t block_count = (table.terms_ + kBlockTerms - 1) / kBlockTerms;
+  const std::array<std::string_view*, 4> sections{&table.blocks_, &table.term_bytes_, &table.rows_, &table.pairs_};
+  std::size_t at = kHeaderBytes;
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    const std::uint64_t size = field(2 + i);
+    if (size > bytes.size() - at) return damaged;
+    *sections[i] = bytes.substr(at, size);
+    at += size;
+  }
+  if (table.blocks_.size() / 4 != block_count || table.rows_.size() / 4 != table.terms_ + 1) return damaged;
+  return table;
+}
+
+bool Table::next_entry(std::string_view& rest, std::string& term, std::uint64_t& count) {
+  if (rest.size() < 2) return false;
+  const std::size_t shared = static_cast<unsigned char>(rest[0]);
+  const std::size_t further = static_cast<unsigned char>(rest[1]);
+  if (shared > term.size() || further > rest.size() - 2) return false;
+  term.resize(shared);
+  term += rest.substr(2, further);
+  rest.remove_prefix(2 + further);
+  count = take_varint(rest);
+  return true;
+}
+
+bool Table::Cursor::next(Entry& entry) {
+  if (number_ >= table_->terms_ || !next_entry(rest_, entry.term, entry.count)) return false;
+  entry.number = number_++;
+  return true;
+}
+
+std::string_view Table::block_terms(std::size_t block) const {
+  const std::uint64_t offset = read_fixed(blocks_.substr(4 * block), 4);
+  return offset <= term_bytes_.size() ? term_bytes_.substr(offset) : std::string_view();
+}
+
+std::string Table::block_start(std::size_t block) const {
+  std::string_view rest = block_terms(block);
+  std::string term;
+  std::uint64_t count = 0;
+  next_entry(rest, term, count);
+  return term;
+}
+
+// The last block whose first term is not behind `term`.
+std::size_t Table::block_of(std::string_view term) const {
+  std::size_t low = 0;
+  std::size_t high = blocks_.size() / 4;
+  while (high - low > 1) {
+    const std::size_t middle = (low + high) / 2;
+    (block_start(middle) <= term ? low : high) = middle;
+  }
+  return low;
+}
+
+std::optional<Table::Entry> Table::find(std::string_view term) const {
+  if (terms_ == 0) return std::nullopt;
+  const std::size_t block = block_of(term);
+  std::string_view rest = block_terms(block);
+  Entry entry{static_cast<Number>(block * kBlockTerms), {}, 0};
+  for (std::size_t i = 0; i < kBlockTerms && entry.number < terms_; ++i, ++entry.number) {
+    if (!next_entry(rest, entry.term, entry.count) || entry.term > term) return std::nullopt;
+    if (entry.term == term) return entry;
+  }
+  return std::nullopt;
+}
+
+std::vector<Table::Entry> Table::markings(std::string_view folded) const {
+  std::vector<Entry> found;
+  if (terms_ == 0) return found;
+  const std::size_t block = block_of(folded);
+  std::string_view rest = block_terms(block);
+  Entry entry{static_cast<Number>(block * kBlockTerms), {}, 0};
+  for (; entry.number < terms_ && next_entry(rest, entry.term, entry.count); ++entry.number) {
+    const std::string_view term = entry.term;
+    if (term < folded) continue;
+    if (!term.starts_with(folded)) break;
+    if (term.size() > folded.size() && static_cast<unsigned char>(term[folded.size()]) > 3) break;
+    found.push_back(entry);
+  }
+  return found;
+}
+
+std::string_view Table::row(Number first) const {
+  if (first >= terms_) return {};
+  const std::uint64_t start = read_fixed(rows_.substr(4 * std::size_t{first}), 4);
+  const std::uint64_t end = read_fixed(rows_.substr(4 * (std::size_t{first} + 1)), 4);
+  if (start > end || end > pairs_.size()) return {};
+  return pairs_.substr(start, end - start);
+}
+
+void Table::followers(Number first, std::vector<Follower>& out) const {
+  out.clear();
+  std::uint64_t number = 0;
+  for (std::string_view rest = row(first); !rest.empty();) {
+    number += take_varint(rest);
+    if (number >= terms_) break;
+    out.push_back({static_cast<Number>(number), take_varint(rest)});
+    ++number;
+  }
+}
+
+std::uint64_t Table::pair_count(Number first, Number second) const {
+  std::uint64_t number = 0;
+  for (std::string_view rest = row(first); !rest.empty();) {
+    number += take_varint(rest);
+    const std::uint64_t count = take_varint(rest);
+    if (number >= second) return number == second ? count : 0;
+    ++number;
+  }
+  return 0;
+}
+
+}  // namespace vnidx::stats
