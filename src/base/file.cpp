@@ -74,6 +74,12 @@ Result<void> sync_path(const fs::path& path) {
 
 }  // namespace
 
+Result<void> write_file(const fs::path& path, std::string_view content) {
+  const UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (!fd) return io_error("create", path, errno);
+  return write_all(fd.get(), content, path);
+}
+
 Result<void> replace_file(const fs::path& path, std::string_view content) {
   fs::path fresh = path;
   fresh += ".new";
@@ -84,7 +90,7 @@ Result<void> replace_file(const fs::path& path, std::string_view content) {
     if (::fsync(fd.get()) != 0) return io_error("sync", fresh, errno);
   }
   if (::rename(fresh.c_str(), path.c_str()) != 0) return io_error("replace", path, errno);
-  return sync_path(path.parent_path());
+  return sync_path(path.has_parent_path() ? path.parent_path() : fs::path("."));
 }
 
 Result<void> sync_folder(const fs::path& folder) {

@@ -36,6 +36,9 @@ Error io_error(std::string_view action, const std::filesystem::path& path, int e
 /// The whole file. Error io.
 Result<std::string> read_file(const std::filesystem::path& path);
 
+/// Writes a file anew. Not durable, not atomic: for what counts only once more is done with it.
+Result<void> write_file(const std::filesystem::path& path, std::string_view content);
+
 /// Replaces `path` by `content` so that a reader, or a machine that lost power, sees the old or the new whole.
 Result<void> replace_file(const std::filesystem::path& path, std::string_view content);
 

@@ -17,7 +17,7 @@ namespace vnidx::entity {
 
 /// A named organisation. Nested ones (`Sở Y tế` in `Đảng ủy Sở Y tế`) are mentions of their own.
 struct OrganizationMention {
-  std::uint32_t begin;    ///< byte offsets into the text as read
+  std::uint32_t begin;  ///< byte offsets into the text as read
   std::uint32_t end;
   std::string canonical;  ///< the name as shown: abbreviations expanded, old-style tones, usual capitals
 };
@@ -42,13 +42,14 @@ struct Entities {
 
 class Recognizer {
  public:
-  /// Interns its lexicons in `analyzer`, which must outlive it. After analyzer.forget() make a new Recognizer.
+  /// Interns its lexicons in `analyzer`, which must outlive it. After analyzer.forget() make a new
+  /// Recognizer.
   explicit Recognizer(text::Analyzer& analyzer);
   ~Recognizer();
   Recognizer(Recognizer&&) noexcept;
 
-  /// Finds the entities of `text`, whose words are `words`, replacing what `found` held. `document_date` gives
-  /// the year to dates that have none (`Sáng 10.7`); without it such dates are left out.
+  /// Finds the entities of `text`, whose words are `words`, replacing what `found` held. `document_date`
+  /// gives the year to dates that have none (`Sáng 10.7`); without it such dates are left out.
   void recognize(std::string_view text, std::span<const text::Word> words,
                  const std::optional<Date>& document_date, Entities& found);
 
@@ -57,8 +58,8 @@ class Recognizer {
   std::unique_ptr<State> state_;
 };
 
-/// The key of an organisation's name: equal for every spelling of one name (case, tone style, `và`, `&`, hyphens,
-/// commas and spaces alike; abbreviations expanded). Keys of names that differ in marks differ.
+/// The key of an organisation's name: equal for every spelling of one name (case, tone style, `và`, `&`,
+/// hyphens, commas and spaces alike; abbreviations expanded). Keys of names that differ in marks differ.
 std::string organization_key(std::string_view name);
 
 }  // namespace vnidx::entity

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "base/file.h"
+#include "index/statistics.h"
 #include "schema/fields.h"
 #include "store/compaction.h"
 #include "store/guard.h"
@@ -18,6 +19,20 @@ constexpr std::size_t kBatchDocuments = 500;
 constexpr std::uint64_t kMaxBatchBytes = 4 << 20;
 // Shards merged into one before the last merge, which thus holds few databases open at a time.
 constexpr std::size_t kGroupShards = 64;
+
+// Each database of a build has its pair statistics and organisations beside it, until they go into the folder of the
+// generation.
+fs::path statistics_of(const fs::path& database) { return fs::path(database) += ".pairs"; }
+fs::path names_of(const fs::path& database) { return fs::path(database) += ".organizations"; }
+
+std::vector<store::NameCatalog> open_catalogs(const std::vector<fs::path>& paths) {
+  std::vector<store::NameCatalog> catalogs;
+  for (const fs::path& path : paths) {
+    if (auto catalog = store::NameCatalog::open(path)) catalogs.push_back(std::move(*catalog));
+  }
+  return catalogs;
+}
+
 constexpr int kThrowAway = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
 
 }  // namespace
@@ -65,6 +80,8 @@ std::optional<Error> BulkBuild::failure() {
 
 fs::path BulkBuild::shard_path(std::size_t number) const { return folder_ / ("shard" + std::to_string(number)); }
 
+fs::path BulkBuild::group_path(std::size_t group) const { return folder_ / ("group" + std::to_string(group)); }
+
 Result<void> BulkBuild::add(Prepared prepared) {
   batch_.bytes += prepared.record.size();
   batch_.documents.push_back(std::move(prepared));
@@ -106,17 +123,33 @@ Result<void> BulkBuild::write_shard(DocumentBuilder& builder, const Batch& batch
       shard.set_metadata(std::string(schema::metadata::kDictionary), dictionary_bytes_);
     }
     shard.commit();
-    return {};
+    if (auto written = write_file(names_of(path), store::merged_catalog({}, totals.organizations)); !written) {
+      return written;
+    }
+    return write_file(statistics_of(path), builder.take_statistics());
   });
 }
 
 Result<void> BulkBuild::merge_group(std::size_t group, std::size_t count) {
   std::vector<fs::path> shards;
   for (std::size_t i = 0; i < count; ++i) shards.push_back(shard_path(group * kGroupShards + i));
-  auto merged = store::merge(shards, folder_ / ("group" + std::to_string(group)));
+  if (auto merged = store::merge(shards, group_path(group)); !merged) return merged;
+  std::vector<fs::path> parts;
+  for (const fs::path& shard : shards) parts.push_back(statistics_of(shard));
+  const auto tables = open_statistics(parts);
+  if (auto written = write_file(statistics_of(group_path(group)), stats::merge(as_sources(tables), 1)); !written) {
+    return written;
+  }
+  std::vector<fs::path> names;
+  for (const fs::path& shard : shards) names.push_back(names_of(shard));
+  if (auto written = write_file(names_of(group_path(group)), store::merged_catalog(open_catalogs(names), {})); !written) {
+    return written;
+  }
   std::error_code ignored;
-  for (const fs::path& shard : shards) fs::remove_all(shard, ignored);
-  return merged;
+  for (const auto* done : {&shards, &parts, &names}) {
+    for (const fs::path& path : *done) fs::remove_all(path, ignored);
+  }
+  return {};
 }
 
 Result<void> BulkBuild::finish(const fs::path& destination) {
@@ -131,10 +164,23 @@ Result<void> BulkBuild::finish(const fs::path& destination) {
   if (!live_.empty()) sources.push_back(live_);
   const std::size_t full_groups = sent_ / kGroupShards;
   for (std::size_t group = 0; group < full_groups; ++group) {
-    sources.push_back(folder_ / ("group" + std::to_string(group)));
+    sources.push_back(group_path(group));
   }
   for (std::size_t shard = full_groups * kGroupShards; shard < sent_; ++shard) sources.push_back(shard_path(shard));
-  return store::merge(sources, destination);
+  if (auto merged = store::merge(sources, destination); !merged) return merged;
+
+  std::vector<fs::path> parts;
+  std::vector<fs::path> names;
+  for (const fs::path& source : sources) {
+    parts.push_back(source == live_ ? live_ / schema::kStatisticsFile : statistics_of(source));
+    names.push_back(source == live_ ? live_ / schema::kOrganizationsFile : names_of(source));
+  }
+  if (auto written = write_file(destination / schema::kOrganizationsFile, store::merged_catalog(open_catalogs(names), {}));
+      !written) {
+    return written;
+  }
+  const auto tables = open_statistics(parts);
+  return write_statistics(as_sources(tables), destination / schema::kStatisticsFile);
 }
 
 }  // namespace vnidx::index

@@ -52,6 +52,7 @@ class BulkBuild {
   std::optional<Error> failure();
   void stop();
   std::filesystem::path shard_path(std::size_t number) const;
+  std::filesystem::path group_path(std::size_t group) const;
   Result<void> merge_group(std::size_t group, std::size_t count);
 
   const std::filesystem::path live_;

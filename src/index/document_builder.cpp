@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "index/statistics.h"
 #include "schema/fields.h"
 #include "schema/record.h"
 #include "schema/term.h"
@@ -54,10 +55,6 @@ void add_totals(Xapian::WritableDatabase& database, const Totals& totals) {
   std::int64_t text_bytes = 0;
   std::from_chars(before.data(), before.data() + before.size(), text_bytes);
   database.set_metadata(text_bytes_key, std::to_string(text_bytes + totals.text_bytes));
-  for (const auto& [term, name] : totals.organization_names) {
-    const std::string key = std::string(schema::metadata::kOrganizationName) + term;
-    if (database.get_metadata(key).empty()) database.set_metadata(key, name);
-  }
 }
 
 std::int64_t text_bytes(const Document& document) {
@@ -71,7 +68,6 @@ DocumentBuilder::DocumentBuilder(store::CompressionDictionary dictionary) : comp
 
 Xapian::Document DocumentBuilder::build(const Prepared& prepared, Totals& totals) {
   const Document& source = prepared.document;
-  if (analyzer_.size() > kMaxTerms) start_over();
   date_ = source.date;
 
   Xapian::Document document;
@@ -115,6 +111,7 @@ void DocumentBuilder::count_piece(std::string_view text, unsigned weight, bool i
     counts_[word.term] += weight;
     if (in_title) ++title_counts_[word.term];
   }
+  count_pairs(text, words_, tally_);
   analyzer_.compounds(text, words_, compounds_);
   for (const text::Compound& compound : compounds_) {
     const auto parts = std::span(words_).subspan(compound.first, compound.count);
@@ -128,9 +125,9 @@ void DocumentBuilder::count_piece(std::string_view text, unsigned weight, bool i
 void DocumentBuilder::add_entities(std::string_view text, Xapian::Document& document, Totals& totals) {
   recognizer_->recognize(text, words_, date_, entities_);
   for (const auto& mention : entities_.organizations) {
-    const std::string term = word_term_of(entity::organization_key(mention.canonical));
-    document.add_boolean_term(std::string(prefix::kOrganization) + term);
-    totals.organization_names.try_emplace(term, mention.canonical);
+    const std::string key = entity::organization_key(mention.canonical);
+    document.add_boolean_term(schema::organization_term(key));
+    totals.organizations.try_emplace(key, mention.canonical);
   }
   for (const auto& mention : entities_.numbers) {
     document.add_boolean_term(schema::value_term(prefix::kNumber, text::canonical(mention.canonical)));
@@ -171,6 +168,12 @@ const std::string& DocumentBuilder::term_of(text::TermId id) {
   std::string& term = terms_[id];
   if (term.empty()) term = schema::word_term(analyzer_.canonical(id), analyzer_.folded(id));
   return term;
+}
+
+std::string DocumentBuilder::take_statistics() {
+  std::string table = tally_.take_table([this](std::uint32_t id) -> std::string_view { return term_of(id); });
+  if (analyzer_.size() > kMaxTerms) start_over();
+  return table;
 }
 
 void DocumentBuilder::start_over() {

@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "entity/recognizer.h"
+#include "stats/tally.h"
 #include "store/blob.h"
+#include "store/name_catalog.h"
 #include "text/analyzer.h"
 #include "vnidx/document.h"
 
@@ -29,10 +31,10 @@ Prepared prepare(Document document);
 /// What an index, or a part of one, knows besides its documents; kept in metadata.
 struct Totals {
   std::int64_t text_bytes = 0;
-  std::map<std::string, std::string> organization_names;  ///< organisation term without prefix → name as shown
+  store::Names organizations;
 };
 
-/// Adds `totals` to what the metadata of `database` says; names it knows already stay as they are.
+/// Adds `totals`, but for the organisations, to what the metadata of `database` says.
 void add_totals(Xapian::WritableDatabase& database, const Totals& totals);
 
 /// UTF-8 bytes of title and body.
@@ -44,6 +46,10 @@ class DocumentBuilder {
 
   /// The Xapian document; what it adds to the index's totals is added to `totals`.
   Xapian::Document build(const Prepared& prepared, Totals& totals);
+
+  /// Pair statistics of what was built since the last call, as the bytes of a table. Ends a batch: call it now and
+  /// then, for the builder's memory of words is bounded here.
+  std::string take_statistics();
 
  private:
   void count_piece(std::string_view text, unsigned weight, bool in_title);
@@ -65,6 +71,7 @@ class DocumentBuilder {
   std::map<std::string, unsigned> compound_counts_;
   entity::Entities entities_;
   std::optional<Date> date_;
+  stats::Tally tally_;
 };
 
 }  // namespace vnidx::index

@@ -125,7 +125,9 @@ Result<void> IndexWriter::State::add(index::Prepared prepared) {
   const std::string& id = prepared.document.id;
   const std::uint64_t id_hash = XXH3_64bits(id.data(), id.size());
   const auto known = seen.find(id_hash);
-  const auto before = known != seen.end() ? std::optional(known->second.fingerprint) : live_fingerprint(id);
+  auto before = known != seen.end() ? std::optional(known->second.fingerprint) : live_fingerprint(id);
+  // What was removed in this run and comes again is put in the place of the old one.
+  if (std::erase(pending.removed, id) > 0) before = before ? std::optional(~*before) : before;
   if (before == prepared.fingerprint) {
     ++summary.unchanged;
     return {};

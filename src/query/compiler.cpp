@@ -8,6 +8,7 @@
 #include "entity/date.h"
 #include "entity/recognizer.h"
 #include "query/filter.h"
+#include "query/reading.h"
 #include "schema/fields.h"
 #include "schema/record.h"
 #include "schema/term.h"
@@ -23,8 +24,8 @@ constexpr std::size_t kMaxWords = 1000;
 constexpr std::size_t kMaxForms = 64;       // of one word; the most frequent ones
 constexpr std::size_t kMaxPrefixForms = 256;
 constexpr std::size_t kFormsShown = 5;
-// A form with marks that were not typed counts less than the word as typed.
-constexpr double kLooseWeight = 0.2;
+// What the other forms of a word count beside the one it was read as.
+constexpr double kOtherForms = 0.05;
 
 std::string with_prefix(std::string_view kind, const std::string& term) { return std::string(kind) + term; }
 
@@ -36,19 +37,38 @@ struct Part {
 
 class Compiler {
  public:
-  Compiler(const CompileOptions& options, Lexicon& lexicon, text::Analyzer& analyzer)
-      : options_(options), lexicon_(lexicon), analyzer_(analyzer) {}
+  Compiler(const CompileOptions& options, Lexicon& lexicon, store::Snapshot& snapshot, text::Analyzer& analyzer)
+      : options_(options), lexicon_(lexicon), snapshot_(snapshot), analyzer_(analyzer) {}
 
   Result<Compiled> run(const Node& node) {
+    writer_ = has_marks(node) ? Writer::with_marks : Writer::without_marks;
     auto part = compile(node);
     if (!part) return part.error();
     out_.query = std::move(part->query);
+    out_.read_as = read_as();
     out_.condition = std::move(part->condition);
     if (out_.needs_check) fill_documents(out_.condition);
     return std::move(out_);
   }
 
  private:
+  static bool has_marks(const Node& node) {
+    const bool is_words = node.kind == Node::Kind::text || node.kind == Node::Kind::phrase;
+    return (is_words && text::folded(node.text) != text::canonical(node.text)) ||
+           std::any_of(node.children.begin(), node.children.end(), has_marks);
+  }
+
+  std::string read_as() const {
+    std::string words;
+    bool differs = false;
+    for (const QueryWord& word : out_.words) {
+      if (!words.empty()) words += ' ';
+      words += word.reading;
+      differs |= word.reading != word.canonical;
+    }
+    return differs ? words : std::string();
+  }
+
   Result<Part> compile(const Node& node) {
     switch (node.kind) {
       case Node::Kind::everything: return Part{Query::MatchAll, {}};
@@ -92,6 +112,7 @@ class Compiler {
     for (const text::Word& word : words_) {
       QueryWord added;
       added.canonical = analyzer_.canonical(word.term);
+      added.reading = added.canonical;
       added.folded = analyzer_.folded(word.term);
       added.match = mark_match(added, in_order);
       added.run = runs_;
@@ -100,6 +121,11 @@ class Compiler {
       out_.words.push_back(std::move(added));
     }
     ++runs_;
+    if (options_.marks == Marks::smart && !indexes.empty()) {
+      const auto run = std::span(out_.words).subspan(indexes.front());
+      const auto forms = read_back(run, writer_, snapshot_.statistics());
+      for (std::size_t i = 0; i < run.size(); ++i) run[i].reading = forms[i];
+    }
     return indexes;
   }
 
@@ -119,9 +145,10 @@ class Compiler {
 
   // The documents that hold `word`, ranked by it.
   Query word_query(const QueryWord& word, Where where) {
-    const std::string exact = with_prefix(term_prefix(where), schema::word_term(word.canonical, word.folded));
+    const std::string likely = with_prefix(term_prefix(where), schema::word_term(word.reading, word.folded));
     std::vector<std::string> others;
     WordReading reading{word.canonical, {}, 0};
+    bool likely_is_there = false;
     if (word.match == MarkMatch::exact) {
       reading.forms.push_back(word.canonical);
       reading.form_count = 1;
@@ -129,14 +156,17 @@ class Compiler {
       for (const Form& form : lexicon_.forms(word.folded)) {
         if (!matches(word, form.canonical, word.folded)) continue;
         if (++reading.form_count <= kFormsShown) reading.forms.push_back(form.canonical);
-        if (others.size() < kMaxForms) others.push_back(with_prefix(term_prefix(where), form.term));
+        if (form.canonical == word.reading) likely_is_there = true;
+        else if (others.size() < kMaxForms) others.push_back(with_prefix(term_prefix(where), form.term));
       }
     }
     out_.readings.push_back(std::move(reading));
-    if (word.match == MarkMatch::exact || others.empty()) return Query(exact);
-    Query any(Query::OP_SYNONYM, others.begin(), others.end());
-    if (word.match == MarkMatch::any) return any;
-    return {Query::OP_OR, Query(exact), Query(Query::OP_SCALE_WEIGHT, any, kLooseWeight)};
+    if (others.empty()) return Query(likely);
+    const Query any(Query::OP_SYNONYM, others.begin(), others.end());
+    if (!likely_is_there) return any;
+    // With no statistics to tell them apart (`--marks ignore`), all forms count alike.
+    if (options_.marks != Marks::smart) return {Query::OP_SYNONYM, Query(likely), any};
+    return {Query::OP_OR, Query(likely), Query(Query::OP_SCALE_WEIGHT, any, kOtherForms)};
   }
 
   std::vector<Query> word_queries(const std::vector<std::uint32_t>& words, Where where) {
@@ -221,6 +251,7 @@ class Compiler {
     QueryWord word;
     word.canonical = text::canonical(node.text);
     word.folded = text::folded(node.text);
+    word.reading = word.canonical;
     word.is_prefix = true;
     word.run = runs_++;
     word.is_wanted = wanted_;
@@ -248,7 +279,12 @@ class Compiler {
     const Xapian::Database& database = lexicon_.database();
     Query query;
     switch (node.field) {
-      case FilterField::organization: query = organization_query(database, node.text, out_.notes); break;
+      case FilterField::organization: {
+        const auto names = snapshot_.organizations();
+        if (!names) return names.error();
+        query = organization_query(database, **names, node.text, out_.notes);
+        break;
+      }
       case FilterField::author: query = author_query(database, node.text); break;
       case FilterField::source: query = source_query(database, node.text); break;
       case FilterField::date: {
@@ -319,24 +355,26 @@ class Compiler {
       const bool restricts = how == Node::Clause::must || child.kind == Node::Kind::filter;
       (how == Node::Clause::must_not ? must_not : restricts ? must : should).push_back(std::move(*part));
     }
-    Part result = joined(std::move(should), Query::OP_OR, Condition::Kind::any_of);
-    if (!must.empty()) {
-      const bool only_filters = result.query.empty();
-      Part required = joined(std::move(must), Query::OP_AND, Condition::Kind::all_of);
-      const bool all_filters = filters_only(node);
-      if (only_filters) {
-        result = std::move(required);
-      } else if (all_filters) {
-        // Filters alone do not make the plain words optional.
-        std::vector<Part> both;
-        both.push_back(std::move(result));
-        both.push_back(std::move(required));
-        result = joined(std::move(both), Query::OP_AND, Condition::Kind::all_of);
-      } else {
-        result = Part{Query(Query::OP_AND_MAYBE, required.query, result.query), std::move(required.condition)};
-      }
+    // Whether there are clauses of a kind is asked of the lists: an empty Xapian query matches nothing, it is not
+    // "no clause".
+    const bool has_should = !should.empty();
+    const bool has_must = !must.empty();
+    Part wished = joined(std::move(should), Query::OP_OR, Condition::Kind::any_of);
+    Part required = joined(std::move(must), Query::OP_AND, Condition::Kind::all_of);
+    Part result{Query::MatchAll, {}};
+    if (has_must && has_should && filters_only(node)) {
+      // Filters alone do not make the plain words optional.
+      std::vector<Part> both;
+      both.push_back(std::move(wished));
+      both.push_back(std::move(required));
+      result = joined(std::move(both), Query::OP_AND, Condition::Kind::all_of);
+    } else if (has_must && has_should) {
+      result = Part{Query(Query::OP_AND_MAYBE, required.query, wished.query), std::move(required.condition)};
+    } else if (has_must) {
+      result = std::move(required);
+    } else if (has_should) {
+      result = std::move(wished);
     }
-    if (result.query.empty()) result = Part{Query::MatchAll, {}};
     if (must_not.empty()) return result;
     Part excluded = joined(std::move(must_not), Query::OP_OR, Condition::Kind::any_of);
     return without(std::move(result), std::move(excluded));
@@ -416,10 +454,12 @@ class Compiler {
 
   const CompileOptions& options_;
   Lexicon& lexicon_;
+  store::Snapshot& snapshot_;
   text::Analyzer& analyzer_;
   Compiled out_;
   std::vector<Query> filters_;
   std::uint32_t runs_ = 0;
+  Writer writer_ = Writer::without_marks;
   bool wanted_ = true;            // words at hand are not excluded
   bool phrases_only_rank_ = false;
   std::vector<text::Word> words_;
@@ -428,8 +468,9 @@ class Compiler {
 
 }  // namespace
 
-Result<Compiled> compile(const Node& node, const CompileOptions& options, Lexicon& lexicon, text::Analyzer& analyzer) {
-  return Compiler(options, lexicon, analyzer).run(node);
+Result<Compiled> compile(const Node& node, const CompileOptions& options, Lexicon& lexicon,
+                         store::Snapshot& snapshot, text::Analyzer& analyzer) {
+  return Compiler(options, lexicon, snapshot, analyzer).run(node);
 }
 
 }  // namespace vnidx::query

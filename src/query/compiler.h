@@ -10,6 +10,7 @@
 #include "query/ast.h"
 #include "query/lexicon.h"
 #include "query/matcher.h"
+#include "store/snapshot.h"
 #include "text/analyzer.h"
 #include "vnidx/result.h"
 #include "vnidx/search.h"
@@ -22,6 +23,7 @@ struct Compiled {
   Condition condition;
   std::vector<QueryWord> words;
   std::vector<WordReading> readings;
+  std::string read_as;             ///< the words as they were read, where that is not how they were typed
   std::vector<std::string> notes;
 };
 
@@ -31,6 +33,7 @@ struct CompileOptions {
 };
 
 /// Error usage, place `column N`: a filter whose value cannot be read, too many words.
-Result<Compiled> compile(const Node& node, const CompileOptions& options, Lexicon& lexicon, text::Analyzer& analyzer);
+Result<Compiled> compile(const Node& node, const CompileOptions& options, Lexicon& lexicon,
+                         store::Snapshot& snapshot, text::Analyzer& analyzer);
 
 }  // namespace vnidx::query

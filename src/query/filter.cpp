@@ -50,9 +50,10 @@ std::vector<std::string> period_terms(Date first, Date last) {
   return terms;
 }
 
-struct OrganizationTerm {
-  std::string term;  // without prefix
-  std::string key;
+struct FoundOrganization {
+  std::string_view key;
+  std::string_view name;
+  std::string term;
   Xapian::doccount documents;
 };
 
@@ -79,33 +80,33 @@ bool holds(std::string_view key, std::string_view wanted, Part part) {
   return false;
 }
 
-std::vector<OrganizationTerm> organization_terms(const Xapian::Database& database, std::string_view folded_start,
-                                                 std::string_view wanted, Part part) {
-  std::vector<OrganizationTerm> found;
-  const std::string start = std::string(prefix::kOrganization) + std::string(folded_start);
-  for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term) {
-    std::string name = (*term).substr(prefix::kOrganization.size());
-    std::string key = schema::term_word(name);
-    if (wanted.empty() || holds(key, wanted, part)) {
-      found.push_back({std::move(name), std::move(key), term.get_termfreq()});
-    }
+// Organisations that documents name, of which `is_one` holds for the key; most frequent first.
+template <class IsOne>
+std::vector<FoundOrganization> organizations_where(const Xapian::Database& database, const store::NameCatalog& catalog,
+                                                   IsOne&& is_one) {
+  std::vector<FoundOrganization> found;
+  for (const auto& entry : catalog.entries()) {
+    if (!is_one(entry.key)) continue;
+    std::string term = schema::organization_term(entry.key);
+    const Xapian::doccount documents = database.get_termfreq(term);
+    if (documents > 0) found.push_back({entry.key, entry.name, std::move(term), documents});
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.documents > b.documents; });
   return found;
 }
 
-// What `name` may stand for: names that are it or begin with it, else names that hold it.
-std::vector<OrganizationTerm> organizations_like(const Xapian::Database& database, std::string_view name) {
-  const std::string key = entity::organization_key(name);
+// What `name` may stand for: names that are it or begin with it, else names that hold it. A joining word that keys
+// leave out may be typed without its mark.
+std::vector<FoundOrganization> organizations_like(const Xapian::Database& database, const store::NameCatalog& catalog,
+                                                  std::string_view name) {
+  std::string key = entity::organization_key(name);
+  if (text::canonical(name) == text::folded(name)) {
+    for (std::size_t at = 0; (at = key.find(" va ", at)) != std::string::npos;) key.erase(at, 3);
+  }
   if (key.empty()) return {};
-  auto found = organization_terms(database, text::folded(key), key, Part::start);
-  if (found.empty()) found = organization_terms(database, "", key, Part::anywhere);
-  return found;
-}
-
-std::string shown_name(const Xapian::Database& database, const OrganizationTerm& organization) {
-  std::string name = database.get_metadata(std::string(schema::metadata::kOrganizationName) + organization.term);
-  return name.empty() ? organization.key : name;
+  auto found = organizations_where(database, catalog, [&](std::string_view k) { return holds(k, key, Part::start); });
+  if (!found.empty()) return found;
+  return organizations_where(database, catalog, [&](std::string_view k) { return holds(k, key, Part::anywhere); });
 }
 
 }  // namespace
@@ -120,19 +121,19 @@ Xapian::Query period_query(const Xapian::Database& database, const Period& perio
   return any_of(period_terms(first, last));
 }
 
-Xapian::Query organization_query(const Xapian::Database& database, std::string_view name,
-                                 std::vector<std::string>& notes) {
-  const auto found = organizations_like(database, name);
+Xapian::Query organization_query(const Xapian::Database& database, const store::NameCatalog& catalog,
+                                 std::string_view name, std::vector<std::string>& notes) {
+  const auto found = organizations_like(database, catalog, name);
   if (found.empty()) {
     notes.push_back("no organisation is named '" + std::string(name) + "'");
     return Xapian::Query::MatchNothing;
   }
   std::vector<std::string> terms;
-  for (const auto& organization : found) terms.push_back(std::string(prefix::kOrganization) + organization.term);
+  for (const auto& organization : found) terms.push_back(organization.term);
   if (found.size() > 1) {
     std::string note = "'" + std::string(name) + "' was taken for " + std::to_string(found.size()) + " organisations: ";
     for (std::size_t i = 0; i < std::min(found.size(), kNamesInNote); ++i) {
-      note += (i > 0 ? ", " : "") + shown_name(database, found[i]);
+      note.append(i > 0 ? ", " : "").append(found[i].name);
     }
     notes.push_back(note + (found.size() > kNamesInNote ? " …" : ""));
   }
@@ -159,11 +160,13 @@ Xapian::Query source_query(const Xapian::Database& database, std::string_view na
   return any_of(terms);
 }
 
-std::vector<OrganizationCount> organizations_named(const Xapian::Database& database, std::string_view name) {
-  const auto found = name.empty() ? organization_terms(database, "", "", Part::start) : organizations_like(database, name);
+std::vector<OrganizationCount> organizations_named(const Xapian::Database& database, const store::NameCatalog& catalog,
+                                                   std::string_view name) {
+  const auto found = name.empty() ? organizations_where(database, catalog, [](std::string_view) { return true; })
+                                  : organizations_like(database, catalog, name);
   std::vector<OrganizationCount> counts;
   counts.reserve(found.size());
-  for (const auto& organization : found) counts.push_back({shown_name(database, organization), organization.documents});
+  for (const auto& organization : found) counts.push_back({std::string(organization.name), organization.documents});
   return counts;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "store/name_catalog.h"
 #include "vnidx/document.h"
 #include "vnidx/search.h"
 
@@ -19,8 +20,8 @@ Xapian::Query period_query(const Xapian::Database& database, const Period& perio
 /// Documents that name the organisation `name` or one whose name begins with it, whatever the spelling; failing
 /// these, one that has `name` as a part. Marks that are typed count. Appends to `notes` what was taken, where that
 /// is not plain.
-Xapian::Query organization_query(const Xapian::Database& database, std::string_view name,
-                                 std::vector<std::string>& notes);
+Xapian::Query organization_query(const Xapian::Database& database, const store::NameCatalog& catalog,
+                                 std::string_view name, std::vector<std::string>& notes);
 
 /// Documents by the author of that name.
 Xapian::Query author_query(const Xapian::Database& database, std::string_view name);
@@ -29,6 +30,7 @@ Xapian::Query author_query(const Xapian::Database& database, std::string_view na
 Xapian::Query source_query(const Xapian::Database& database, std::string_view name);
 
 /// Organisations whose name begins with or holds `name`, by documents; all of them for an empty name.
-std::vector<OrganizationCount> organizations_named(const Xapian::Database& database, std::string_view name);
+std::vector<OrganizationCount> organizations_named(const Xapian::Database& database, const store::NameCatalog& catalog,
+                                                   std::string_view name);
 
 }  // namespace vnidx::query

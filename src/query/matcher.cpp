@@ -34,8 +34,8 @@ bool matches(const QueryWord& word, std::string_view canonical, std::string_view
   return false;
 }
 
-TextMatcher::TextMatcher(std::span<const QueryWord> words)
-    : query_words_(words.subspan(0, std::min(words.size(), kMaxMatchedWords))) {}
+TextMatcher::TextMatcher(text::Analyzer& analyzer, std::span<const QueryWord> words)
+    : query_words_(words.subspan(0, std::min(words.size(), kMaxMatchedWords))), analyzer_(&analyzer) {}
 
 void TextMatcher::clear() {
   occurrences_.clear();
@@ -43,24 +43,26 @@ void TextMatcher::clear() {
   title_word_count_ = 0;
 }
 
-std::uint64_t TextMatcher::words_matching(text::TermId term) {
-  if (matching_.size() <= term) matching_.resize(analyzer_.size(), kUnknown);
-  std::uint64_t& known = matching_[term];
-  if (known != kUnknown) return known;
-  known = 0;
-  const std::string_view canonical = analyzer_.canonical(term);
-  const std::string_view folded = analyzer_.folded(term);
+TextMatcher::Matching TextMatcher::matching(text::TermId term) {
+  if (matching_.size() <= term) matching_.resize(analyzer_->size(), Matching{kUnknown, 0});
+  Matching& known = matching_[term];
+  if (known.words != kUnknown) return known;
+  known.words = 0;
+  const std::string_view canonical = analyzer_->canonical(term);
+  const std::string_view folded = analyzer_->folded(term);
   for (std::size_t i = 0; i < query_words_.size(); ++i) {
-    if (matches(query_words_[i], canonical, folded)) known |= std::uint64_t{1} << i;
+    if (!matches(query_words_[i], canonical, folded)) continue;
+    known.words |= std::uint64_t{1} << i;
+    if (query_words_[i].is_prefix || canonical == query_words_[i].reading) known.as_read |= std::uint64_t{1} << i;
   }
   return known;
 }
 
 void TextMatcher::append(std::string_view text, std::size_t max_bytes) {
-  analyzer_.words(text.substr(0, max_bytes), words_);
+  analyzer_->words(text.substr(0, max_bytes), words_);
   for (const text::Word& word : words_) {
-    if (const std::uint64_t matching = words_matching(word.term)) {
-      occurrences_.push_back({word_count_, word.begin, word.end, matching, word.term});
+    if (const Matching found = matching(word.term); found.words != 0) {
+      occurrences_.push_back({word_count_, word.begin, word.end, found.words, found.as_read});
     }
     ++word_count_;
   }

@@ -27,6 +27,7 @@ enum class MarkMatch : std::uint8_t {
 struct QueryWord {
   std::string canonical;
   std::string folded;
+  std::string reading;       ///< the canonical form it most likely means; as typed where nothing is likelier
   MarkMatch match = MarkMatch::exact;
   bool is_prefix = false;    ///< words that begin with it match
   std::uint32_t run = 0;     ///< words of one run stand next to each other in the query, in order
@@ -55,17 +56,18 @@ struct Occurrence {
   std::uint32_t begin;     ///< byte offsets of the word
   std::uint32_t end;
   std::uint64_t words;     ///< bit i: it is query word i
-  text::TermId term;       ///< of the matcher's analyzer
+  std::uint64_t as_read;   ///< bit i: and it is the form that word i most likely means
 };
 
 class TextMatcher {
  public:
-  /// `words` must outlive the matcher.
-  explicit TextMatcher(std::span<const QueryWord> words);
+  /// Both must outlive the matcher. An analyzer that has read similar texts before saves most of the work.
+  TextMatcher(text::Analyzer& analyzer, std::span<const QueryWord> words);
 
   /// Forgets the last text.
   void clear();
-  /// Appends a text behind the ones before: its words are numbered on, offsets are its own. Stops after `max_bytes`.
+  /// Appends a text behind the ones before: its words are numbered on, offsets are its own. Stops after
+  /// `max_bytes`.
   void append(std::string_view text, std::size_t max_bytes = std::string_view::npos);
   /// Title, abstract, text and caption of a document, after clear().
   void read(const Document& document, std::size_t max_body_bytes = std::string_view::npos);
@@ -74,12 +76,15 @@ class TextMatcher {
   /// Words read since clear(); in title: those of the first text that read() appended.
   std::uint32_t word_count() const { return word_count_; }
   std::uint32_t title_word_count() const { return title_word_count_; }
-  std::string_view canonical(text::TermId term) const { return analyzer_.canonical(term); }
 
   bool satisfies(const Condition& condition, Xapian::docid document) const;
 
  private:
-  std::uint64_t words_matching(text::TermId term);
+  struct Matching {
+    std::uint64_t words;
+    std::uint64_t as_read;
+  };
+  Matching matching(text::TermId term);
   bool in_range(const Occurrence& occurrence, Where where) const;
   bool has_phrase(std::span<const std::uint32_t> words, Where where) const;
   /// Positions at which the words (all of them in a row) start.
@@ -87,8 +92,8 @@ class TextMatcher {
   bool has_near(const Condition& condition) const;
 
   std::span<const QueryWord> query_words_;
-  text::Analyzer analyzer_;
-  std::vector<std::uint64_t> matching_;  // by TermId; kUnknown where not yet asked
+  text::Analyzer* analyzer_;
+  std::vector<Matching> matching_;  // by TermId; words is kUnknown where not yet asked
   std::vector<text::Word> words_;
   std::vector<Occurrence> occurrences_;
   std::uint32_t word_count_ = 0;

@@ -17,6 +17,7 @@ using Kind = Lexeme::Kind;
 constexpr unsigned kDefaultDistance = 10;
 constexpr unsigned kMaxDistance = 1000;
 constexpr unsigned kMaxDepth = 50;  // of brackets: more than a person writes, less than the stack holds
+constexpr unsigned kMaxOperators = 200;  // AND and NOT in a row, for the same reason
 
 constexpr std::array<std::pair<std::string_view, FilterField>, 4> kFilters{{{"org", FilterField::organization},
                                                                             {"author", FilterField::author},
@@ -90,7 +91,8 @@ class Parser {
       if (!first) return first;
       left = std::move(*first);
     }
-    while (at(Kind::op_and) || at(Kind::op_not)) {
+    for (unsigned operators = 0; at(Kind::op_and) || at(Kind::op_not); ++operators) {
+      if (operators == kMaxOperators) return usage("too many AND and NOT in a row", column());
       const bool negated = !take(Kind::op_and);
       const bool and_not = take(Kind::op_not) && !negated;
       auto right = sequence();
@@ -132,7 +134,10 @@ class Parser {
       sequence.clauses.push_back(clause);
     }
     if (sequence.children.empty()) return usage("a word is missing here", column());
-    if (sequence.children.size() == 1 && sequence.clauses.front() != Node::Clause::must_not) {
+    const bool stands_alone = sequence.clauses.front() == Node::Clause::should ||
+                              (sequence.clauses.front() == Node::Clause::must &&
+                               sequence.children.front().kind != Node::Kind::text);
+    if (sequence.children.size() == 1 && stands_alone) {
       return std::move(sequence.children.front());
     }
     return sequence;

@@ -23,7 +23,7 @@ inline constexpr std::string_view kAuthor = "A";         ///< its author
 inline constexpr std::string_view kDay = "D";            ///< its date, YYYYMMDD; alone: it has none
 inline constexpr std::string_view kMonth = "M";          ///< YYYYMM
 inline constexpr std::string_view kYear = "Y";           ///< YYYY
-inline constexpr std::string_view kOrganization = "XO";  ///< an organisation named in it, or a broader name of one
+inline constexpr std::string_view kOrganization = "XO";  ///< an organisation named in it, by a hash of its key
 inline constexpr std::string_view kNumber = "XN";        ///< a document number named in it
 inline constexpr std::string_view kNamedDay = "XD";      ///< a date named in it, YYYYMMDD
 inline constexpr std::string_view kCompound = "XC";      ///< an abbreviation written with joiners, without them
@@ -39,10 +39,15 @@ enum class Slot : std::uint32_t {
 /// Keys of metadata.
 namespace metadata {
 inline constexpr std::string_view kDictionary = "zstd-dictionary";
-inline constexpr std::string_view kOrganizationName = "o";  ///< + organisation term without its prefix: the name as shown
 inline constexpr std::string_view kTextBytes = "n-text-bytes";  ///< sums: "n-" keys add up when indexes are merged
 inline constexpr std::string_view kWords = "n-words";
 inline constexpr std::string_view kSum = "n-";
 }  // namespace metadata
+
+/// The file of pair statistics (stats/format.h) in the folder of a generation.
+inline constexpr std::string_view kStatisticsFile = "pairs";
+
+/// The file of organisations (store/name_catalog.h) in the folder of a generation.
+inline constexpr std::string_view kOrganizationsFile = "organizations";
 
 }  // namespace vnidx::schema

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 
+#include "schema/fields.h"
+
 namespace vnidx::schema {
 namespace {
 
@@ -163,6 +165,7 @@ std::string term_word(std::string_view term) {
   std::string word;
   std::size_t at = 0;
   for (const char code : rest) {
+    if (at >= folded.size()) break;  // not a term of word_term
     if (code == kSkip) {
       word.append(folded.substr(at, kGaps));
       at += kGaps;
@@ -182,6 +185,14 @@ std::string term_word(std::string_view term) {
 std::string_view term_folded(std::string_view term) {
   constexpr std::string_view kSeparators("\x01\x02\x03", 3);
   return term.substr(0, term.find_first_of(kSeparators));
+}
+
+std::string organization_term(std::string_view key) {
+  constexpr char kDigits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+  std::string term(prefix::kOrganization);
+  const std::uint64_t hash = XXH3_64bits(key.data(), key.size());
+  for (unsigned shift = 0; shift < 48; shift += 6) term += kDigits[hash >> shift & 63];
+  return term;
 }
 
 std::string value_term(std::string_view prefix, std::string_view value) {

@@ -1,25 +1,34 @@
 // Reads candidates' texts on all cores. What is done with each is the caller's.
-// A Checker belongs to one thread; it makes its own helpers for each call.
 #pragma once
 
 #include <xapian.h>
 
 #include <cstddef>
 #include <functional>
-#include <optional>
+#include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "query/matcher.h"
 #include "store/snapshot.h"
+#include "text/analyzer.h"
 #include "vnidx/result.h"
 
 namespace vnidx::search {
 
+/// What one thread needs to read texts, kept from query to query: its analyzer knows the words of those before.
+struct TextReader {
+  text::Analyzer analyzer;
+  std::string record;
+};
+
+/// A Checker belongs to one thread and one query; it makes its own helpers for each call.
 class Checker {
  public:
-  /// `words` and `snapshot` must outlive the checker.
-  Checker(store::Snapshot& snapshot, std::span<const query::QueryWord> words);
+  /// All must outlive the checker. `readers` grows by what is needed.
+  Checker(store::Snapshot& snapshot, std::vector<std::unique_ptr<TextReader>>& readers,
+          std::span<const query::QueryWord> words);
 
   /// Reads each document (at most `max_body_bytes` of each part of its body) and calls visit(index, matcher) with
   /// its place in `documents`; calls may come from several threads at once, for different indexes. Error damaged.
@@ -28,14 +37,15 @@ class Checker {
 
  private:
   struct Worker {
+    TextReader* reader;
     query::TextMatcher matcher;
     store::Decompressor decompressor;
-    std::string record;
   };
 
   store::Snapshot& snapshot_;
+  std::vector<std::unique_ptr<TextReader>>& readers_;
   std::span<const query::QueryWord> words_;
-  std::vector<Worker> workers_;  // their tables of known words are kept from call to call
+  std::vector<Worker> workers_;
 };
 
 }  // namespace vnidx::search

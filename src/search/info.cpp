@@ -5,29 +5,27 @@
 #include "base/file.h"
 #include "schema/fields.h"
 #include "schema/record.h"
+#include "schema/term.h"
 
 namespace vnidx::search {
 namespace {
-
-std::uint64_t count_metadata(const Xapian::Database& database, std::string_view prefix) {
-  std::uint64_t count = 0;
-  const std::string start(prefix);
-  for (auto key = database.metadata_keys_begin(start); key != database.metadata_keys_end(start); ++key) ++count;
-  return count;
-}
 
 bool is_word(const std::string& term) { return term.empty() || term.front() < 'A' || term.front() > 'Z'; }
 
 }  // namespace
 
-IndexInfo describe(const store::Snapshot& snapshot) {
+Result<IndexInfo> describe(store::Snapshot& snapshot) {
+  const auto names = snapshot.organizations();
+  if (!names) return names.error();
   const Xapian::Database& database = snapshot.database();
   IndexInfo info;
   info.path = snapshot.index().string();
   info.documents = database.get_doccount();
   for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) info.terms += is_word(*term);
   info.words = database.get_total_length();
-  info.organizations = count_metadata(database, schema::metadata::kOrganizationName);
+  for (const auto& entry : (*names)->entries()) {
+    info.organizations += database.term_exists(schema::organization_term(entry.key));
+  }
   info.bytes = bytes_below(snapshot.index());
   const std::string text_bytes = database.get_metadata(std::string(schema::metadata::kTextBytes));
   std::from_chars(text_bytes.data(), text_bytes.data() + text_bytes.size(), info.text_bytes);

@@ -6,6 +6,7 @@
 
 namespace vnidx::search {
 
-IndexInfo describe(const store::Snapshot& snapshot);
+/// Error damaged.
+Result<IndexInfo> describe(store::Snapshot& snapshot);
 
 }  // namespace vnidx::search

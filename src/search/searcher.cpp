@@ -62,10 +62,9 @@ struct Searcher::State {
   explicit State(store::Snapshot opened) : snapshot(std::move(opened)) {}
 
   Result<SearchResult> run(const SearchRequest& request);
-  Query filters(const SearchRequest& request, std::vector<std::string>& notes);
+  Result<std::optional<Query>> filters(const SearchRequest& request, std::vector<std::string>& notes);
   Result<std::vector<search::Candidate>> find(const SearchRequest& request, const query::Compiled& compiled,
-                                              const Query& query, search::Checker& checker,
-                                              std::span<const double> weights, SearchResult& result);
+                                              const Query& query, search::Checker& checker, SearchResult& result);
   Result<std::vector<search::Candidate>> find_checked(const SearchRequest& request, const query::Compiled& compiled,
                                                       Xapian::Enquire& enquire, search::Checker& checker,
                                                       SearchResult& result);
@@ -75,6 +74,7 @@ struct Searcher::State {
 
   store::Snapshot snapshot;
   text::Analyzer analyzer;
+  std::vector<std::unique_ptr<search::TextReader>> readers;
   std::optional<entity::Recognizer> recognizer;  // made when first needed, bound to `analyzer`
 };
 
@@ -104,26 +104,27 @@ Result<SearchResult> Searcher::State::run(const SearchRequest& request) {
   auto node = query::parse(request.query);
   if (!node) return node.error();
   query::Lexicon lexicon(snapshot.database());
-  auto compiled = query::compile(*node, {request.marks, request.in}, lexicon, analyzer);
+  auto compiled = query::compile(*node, {request.marks, request.in}, lexicon, snapshot, analyzer);
   if (!compiled) return compiled.error();
 
   SearchResult result;
   result.words = std::move(compiled->readings);
+  result.read_as = std::move(compiled->read_as);
   result.notes = std::move(compiled->notes);
   Query query = compiled->query;
-  if (const Query filter = filters(request, result.notes); !filter.empty()) {
-    query = Query(Query::OP_FILTER, query, filter);
-  }
+  const auto filter = filters(request, result.notes);
+  if (!filter) return filter.error();
+  // An empty Xapian query matches nothing, so "no filter" must be told apart from it.
+  if (*filter) query = Query(Query::OP_FILTER, query, **filter);
   result.engine_query = query.get_description();
 
-  const std::vector<double> weights = search::word_weights(snapshot.database(), compiled->words);
-  search::Checker checker(snapshot, compiled->words);
-  auto found = find(request, *compiled, query, checker, weights, result);
+  search::Checker checker(snapshot, readers, compiled->words);
+  auto found = find(request, *compiled, query, checker, result);
   if (!found) return found.error();
 
   const auto shown = shown_words(compiled->words);
   const std::vector<double> shown_weights = search::word_weights(snapshot.database(), shown);
-  query::TextMatcher matcher(shown);
+  query::TextMatcher matcher(analyzer, shown);
   const std::size_t end = std::min<std::size_t>(found->size(), std::size_t{request.offset} + request.limit);
   for (std::size_t i = request.offset; i < end; ++i) {
     auto hit = describe(request, (*found)[i], matcher, shown_weights);
@@ -134,7 +135,7 @@ Result<SearchResult> Searcher::State::run(const SearchRequest& request) {
   return result;
 }
 
-Query Searcher::State::filters(const SearchRequest& request, std::vector<std::string>& notes) {
+Result<std::optional<Query>> Searcher::State::filters(const SearchRequest& request, std::vector<std::string>& notes) {
   const Xapian::Database& database = snapshot.database();
   std::vector<Query> all;
   const auto add = [&](const std::vector<std::string>& names, Query::op op, auto&& query_of) {
@@ -144,20 +145,24 @@ Query Searcher::State::filters(const SearchRequest& request, std::vector<std::st
   };
   if (request.period) all.push_back(query::period_query(database, *request.period));
   if (request.undated) all.emplace_back(std::string(schema::prefix::kDay));
-  add(request.organizations, request.organizations_combine == Combine::every ? Query::OP_AND : Query::OP_OR,
-      [&](const std::string& name) { return query::organization_query(database, name, notes); });
+  if (!request.organizations.empty()) {
+    const auto names = snapshot.organizations();
+    if (!names) return names.error();
+    add(request.organizations, request.organizations_combine == Combine::every ? Query::OP_AND : Query::OP_OR,
+        [&](const std::string& name) { return query::organization_query(database, **names, name, notes); });
+  }
   add(request.authors, Query::OP_OR, [&](const std::string& name) { return query::author_query(database, name); });
   add(request.sources, Query::OP_OR, [&](const std::string& name) { return query::source_query(database, name); });
-  return {Query::OP_AND, all.begin(), all.end()};
+  if (all.empty()) return std::optional<Query>();
+  return std::optional(Query(Query::OP_AND, all.begin(), all.end()));
 }
 
 Result<std::vector<search::Candidate>> Searcher::State::find(const SearchRequest& request,
                                                              const query::Compiled& compiled, const Query& query,
-                                                             search::Checker& checker,
-                                                             std::span<const double> weights, SearchResult& result) {
+                                                             search::Checker& checker, SearchResult& result) {
   Xapian::Enquire enquire(snapshot.database());
   enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5));
+  enquire.set_weighting_scheme(search::first_stage());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   std::optional<SlotOrder> order;
   if (request.sort == SortBy::reads) {
@@ -185,7 +190,7 @@ Result<std::vector<search::Candidate>> Searcher::State::find(const SearchRequest
   }
   if (!reorder || candidates.size() < 2) return candidates;
   std::vector<search::Candidate> top(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(candidates.size(), kRerankDepth)));
-  if (auto ranked = search::rerank(checker, compiled.words, weights, top); !ranked) return ranked.error();
+  if (auto ranked = search::rerank(checker, search::query_weights(snapshot, compiled.words), top); !ranked) return ranked.error();
   std::copy(top.begin(), top.end(), candidates.begin());
   return candidates;
 }
@@ -300,10 +305,10 @@ Result<std::vector<CodePointRange>> Searcher::highlight(const std::string& query
     auto node = query::parse(query);
     if (!node) return node.error();
     query::Lexicon lexicon(state_->snapshot.database());
-    auto compiled = query::compile(*node, {marks, SearchIn::all}, lexicon, state_->analyzer);
+    auto compiled = query::compile(*node, {marks, SearchIn::all}, lexicon, state_->snapshot, state_->analyzer);
     if (!compiled) return compiled.error();
     const auto shown = shown_words(compiled->words);
-    query::TextMatcher matcher(shown);
+    query::TextMatcher matcher(state_->analyzer, shown);
     matcher.append(text);
     return search::to_code_points(text, matcher.occurrences());
   });
@@ -311,7 +316,9 @@ Result<std::vector<CodePointRange>> Searcher::highlight(const std::string& query
 
 Result<std::vector<OrganizationCount>> Searcher::organizations(const std::string& text, std::size_t limit) {
   return state_->snapshot.run([&]() -> Result<std::vector<OrganizationCount>> {
-    auto counts = query::organizations_named(state_->snapshot.database(), text);
+    const auto names = state_->snapshot.organizations();
+    if (!names) return names.error();
+    auto counts = query::organizations_named(state_->snapshot.database(), **names, text);
     if (counts.size() > limit) counts.resize(limit);
     return counts;
   });
@@ -330,7 +337,7 @@ Result<void> Searcher::for_each_document(const std::function<bool(const Document
 }
 
 Result<IndexInfo> Searcher::info() {
-  return state_->snapshot.run([&]() -> Result<IndexInfo> { return search::describe(state_->snapshot); });
+  return state_->snapshot.run([&] { return search::describe(state_->snapshot); });
 }
 
 }  // namespace vnidx

@@ -56,6 +56,7 @@ Result<Table> Table::over(std::shared_ptr<const Mapping> mapping, const std::str
   const auto field = [&](std::size_t i) { return read_fixed(bytes.substr(kMagic.size() + 8 * i), 8); };
   table.terms_ = field(0);
   table.words_ = field(1);
+  if (table.terms_ > bytes.size()) return damaged;
   const std::size_t block_count = (table.terms_ + kBlockTerms - 1) / kBlockTerms;
   const std::array<std::string_view*, 4> sections{&table.blocks_, &table.term_bytes_, &table.rows_, &table.pairs_};
   std::size_t at = kHeaderBytes;
@@ -158,15 +159,23 @@ void Table::followers(Number first, std::vector<Follower>& out) const {
   }
 }
 
-std::uint64_t Table::pair_count(Number first, Number second) const {
+void Table::pair_counts(Number first, std::span<const Number> seconds, std::vector<std::uint64_t>& counts) const {
+  counts.assign(seconds.size(), 0);
   std::uint64_t number = 0;
-  for (std::string_view rest = row(first); !rest.empty();) {
+  std::size_t next = 0;
+  for (std::string_view rest = row(first); !rest.empty() && next < seconds.size();) {
     number += take_varint(rest);
     const std::uint64_t count = take_varint(rest);
-    if (number >= second) return number == second ? count : 0;
+    while (next < seconds.size() && seconds[next] < number) ++next;
+    if (next < seconds.size() && seconds[next] == number) counts[next++] = count;
     ++number;
   }
-  return 0;
+}
+
+std::uint64_t Table::pair_count(Number first, Number second) const {
+  std::vector<std::uint64_t> counts;
+  pair_counts(first, {&second, 1}, counts);
+  return counts.front();
 }
 
 }  // namespace vnidx::stats

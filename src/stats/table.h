@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,8 @@ class Table {
 
   /// Which terms follow term `first`, by rising number.
   void followers(Number first, std::vector<Follower>& out) const;
+  /// How often each of `seconds` (rising) follows `first`; `counts` gets one count for each.
+  void pair_counts(Number first, std::span<const Number> seconds, std::vector<std::uint64_t>& counts) const;
   /// How often `second` follows `first`.
   std::uint64_t pair_count(Number first, Number second) const;
 

@@ -45,11 +45,6 @@ void Tally::grow() {
 }
 
 std::string Tally::take_table(const std::function<std::string_view(std::uint32_t)>& term_of) {
-  std::erase_if(counted_, [&](std::uint32_t id) {
-    const bool too_long = term_of(id).size() > kMaxTermBytes;
-    if (too_long) words_[id] = 0;
-    return too_long;
-  });
   std::sort(counted_.begin(), counted_.end(),
             [&](std::uint32_t a, std::uint32_t b) { return term_of(a) < term_of(b); });
   TableWriter writer;

@@ -17,7 +17,8 @@ class Tally {
   void count_word(std::uint32_t id);
   void count_pair(std::uint32_t first, std::uint32_t second);
 
-  /// What was counted since the last call as the bytes of a table (format.h); `term_of` names an id. Starts over.
+  /// What was counted since the last call as the bytes of a table (format.h); `term_of` names an id, with at most
+  /// kMaxTermBytes bytes. Starts over.
   std::string take_table(const std::function<std::string_view(std::uint32_t)>& term_of);
 
  private:

@@ -96,7 +96,8 @@ Result<WriterLock> WriterLock::acquire(const fs::path& index, LockWait wait) {
   const auto start = Clock::now();
   while (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK && errno != EINTR) return io_error("lock", path, errno);
-    if (!wait || Clock::now() - start >= *wait) {
+    const auto waited = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - start);
+    if (!wait || waited >= *wait) {
       const auto holder = read_file(path);
       const std::string pid = holder ? holder->substr(0, holder->find('\n')) : "";
       return Error{ErrorCode::locked,

@@ -36,7 +36,10 @@ Result<void> Snapshot::refresh() {
   if (!current) return current.error();
   if (current->generation == current_.generation) {
     return guarded(index_, [&]() -> Result<void> {
-      database_.reopen();
+      if (database_.reopen()) {
+        statistics_.reset();
+        organizations_.reset();
+      }
       return {};
     });
   }
@@ -49,6 +52,28 @@ Result<void> Snapshot::refresh() {
 const DecompressionDictionary& Snapshot::dictionary() {
   if (!dictionary_) dictionary_.emplace(database_.get_metadata(std::string(schema::metadata::kDictionary)));
   return *dictionary_;
+}
+
+const stats::Table& Snapshot::statistics() {
+  if (!statistics_) {
+    auto table = stats::Table::open(index_ / current_.generation / schema::kStatisticsFile);
+    statistics_ = table ? std::move(*table) : stats::Table();
+  }
+  return *statistics_;
+}
+
+Result<const NameCatalog*> Snapshot::organizations() {
+  if (!organizations_) {
+    const fs::path path = index_ / current_.generation / schema::kOrganizationsFile;
+    if (!fs::exists(path)) {
+      organizations_.emplace();
+    } else {
+      auto catalog = NameCatalog::open(path);
+      if (!catalog) return catalog.error();
+      organizations_.emplace(std::move(*catalog));
+    }
+  }
+  return &*organizations_;
 }
 
 Result<std::string> Snapshot::record(Xapian::docid number) {
@@ -85,7 +110,9 @@ std::vector<Xapian::docid> Snapshot::find(std::string_view id_or_path) const {
   std::error_code failed;
   const fs::path path = fs::absolute(fs::path(id_or_path), failed).lexically_normal();
   if (failed || path.empty()) return {};
-  const std::string term = schema::value_term(schema::prefix::kPath, path.string());
+  std::string folder = path.string();
+  if (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
+  const std::string term = schema::value_term(schema::prefix::kPath, folder);
   return {database_.postlist_begin(term), database_.postlist_end(term)};
 }
 

@@ -10,9 +10,11 @@
 #include <vector>
 
 #include "base/file.h"
+#include "stats/table.h"
 #include "store/blob.h"
 #include "store/directory.h"
 #include "store/guard.h"
+#include "store/name_catalog.h"
 #include "vnidx/document.h"
 #include "vnidx/result.h"
 
@@ -50,6 +52,11 @@ class Snapshot {
   /// The stored frame of a record, for others to decompress.
   std::string frame(Xapian::docid number) const { return database_.get_document(number).get_data(); }
   const DecompressionDictionary& dictionary();
+  /// The pair statistics; none where the index has no such file or it cannot be read: they only help ranking.
+  const stats::Table& statistics();
+
+  /// The organisations named in the index; none where it has no such file. Error damaged.
+  Result<const NameCatalog*> organizations();
 
   Result<Document> document(Xapian::docid number);
 
@@ -73,6 +80,8 @@ class Snapshot {
   Xapian::Database database_;
   std::optional<DecompressionDictionary> dictionary_;
   std::optional<Decompressor> decompressor_;
+  std::optional<stats::Table> statistics_;
+  std::optional<NameCatalog> organizations_;
 };
 
 }  // namespace vnidx::store

@@ -1,0 +1,122 @@
+// vnidx analyze: what the analyser makes of a text.
+#include <unistd.h>
+
+#include <memory>
+#include <optional>
+
+#include "cli/commands.h"
+#include "cli/diagnostics.h"
+#include "cli/files.h"
+#include "cli/messages.h"
+#include "cli/output.h"
+#include "entity/recognizer.h"
+#include "print/analysis.h"
+#include "source/reader.h"
+#include "text/analyzer.h"
+
+namespace vnidx::cli {
+namespace {
+
+enum class AnalyzeFormat { text, jsonl };
+
+struct AnalyzeOptions {
+  std::vector<std::string> words;
+  std::string documents;
+  AnalyzeFormat format = AnalyzeFormat::text;
+};
+
+/// The analyser with the recogniser that is bound to it, made anew when they have seen too many different
+/// words.
+class Entities {
+ public:
+  const entity::Entities& of(std::string_view text, const std::optional<Date>& date) {
+    constexpr std::size_t kMostTerms = 1'000'000;
+    if (!recognizer_ || analyzer_.size() > kMostTerms) {
+      analyzer_.forget();
+      recognizer_.emplace(analyzer_);
+    }
+    analyzer_.words(text, words_);
+    recognizer_->recognize(text, words_, date, found_);
+    return found_;
+  }
+
+ private:
+  text::Analyzer analyzer_;
+  std::optional<entity::Recognizer> recognizer_;
+  std::vector<text::Word> words_;
+  entity::Entities found_;
+};
+
+/// Prints what is found in each document.
+class DocumentAnalysis : public source::Sink {
+ public:
+  DocumentAnalysis(AnalyzeFormat format, Output& output) : format_(format), output_(output) {}
+
+  bool document(Document document, std::size_t) override {
+    const std::string text = document.title + "\n" + document.text;
+    const entity::Entities& found = entities_.of(text, document.date);
+    output_.buffer() += format_ == AnalyzeFormat::jsonl ? print::entities_jsonl(document.id, text, found)
+                                                        : print::entities_text(document.id, text, found);
+    return output_.flush_if_large();
+  }
+
+  void diagnostic(source::Diagnostic diagnostic) override { log_.add(diagnostic); }
+
+  bool any_rejected() const { return log_.rejected() > 0; }
+
+ private:
+  AnalyzeFormat format_;
+  Output& output_;
+  Entities entities_;
+  DiagnosticLog log_{DiagnosticLog::Extent::all, say};
+};
+
+ExitStatus analyze_documents(const AnalyzeOptions& options) {
+  const source::Options reading{source::Format::jsonl, source::Encoding::automatic};
+  Output output;
+  DocumentAnalysis analysis(options.format, output);
+  if (options.documents == "-") {
+    source::read_stream(STDIN_FILENO, input_name(options.documents), reading, analysis);
+  } else {
+    source::read_path(options.documents, reading, analysis);
+  }
+  return output.finish(analysis.any_rejected() ? ExitStatus::some_rejected : ExitStatus::done);
+}
+
+ExitStatus analyze_text(const AnalyzeOptions& options) {
+  std::string text = joined(options.words);
+  if (text == "-") {
+    Result<std::string> input = read_input("-");
+    if (!input) return fail(input.error());
+    text = std::move(*input);
+  }
+  text::Analyzer analyzer;
+  const std::vector<text::Token> tokens = text::tokenize(analyzer, text);
+  Entities entities;
+  const print::Analysis analysis{text, tokens, entities.of(text, std::nullopt)};
+  return print_all(options.format == AnalyzeFormat::jsonl ? print::analysis_jsonl(analysis)
+                                                          : print::analysis_text(analysis));
+}
+
+ExitStatus analyze(const AnalyzeOptions& options) {
+  if (options.words.empty() == options.documents.empty()) {
+    return fail(
+        {ErrorCode::usage, "either a text or --jsonl FILE is needed", "", "see 'vnidx analyze --help'"});
+  }
+  return options.documents.empty() ? analyze_text(options) : analyze_documents(options);
+}
+
+}  // namespace
+
+Action declare_analyze(OptionSet& set) {
+  const auto options = std::make_shared<AnalyzeOptions>();
+  set.positionals("TEXT", options->words, OptionSet::Need::optional, "the text; - for standard input");
+  set.text("--jsonl", "FILE", options->documents,
+           "find organisations, dates and numbers in documents of FILE instead");
+  set.choice<AnalyzeFormat>("--format", options->format,
+                            {{"text", AnalyzeFormat::text}, {"jsonl", AnalyzeFormat::jsonl}},
+                            "how to print it (text)");
+  return [options](const Globals&) { return analyze(*options); };
+}
+
+}  // namespace vnidx::cli

@@ -1,0 +1,46 @@
+#include "cli/diagnostics.h"
+
+namespace vnidx::cli {
+namespace {
+
+using Kind = source::Diagnostic::Kind;
+
+// Rejected inputs are what a person must act on; notes are good to know.
+constexpr std::uint64_t kMostRejected = 100;
+constexpr std::uint64_t kMostNotes = 10;
+
+/// What the messages of one kind have in common.
+std::string shared_part(const std::string& message) {
+  return message.substr(0, message.find_first_of("0123456789'\"`"));
+}
+
+std::string marked(Kind kind, const std::string& message) {
+  return (kind == Kind::repaired ? "note: " : "") + message;
+}
+
+std::uint64_t most(Kind kind) {
+  return kind == Kind::rejected ? kMostRejected : kMostNotes;
+}
+
+}  // namespace
+
+void DiagnosticLog::add(const source::Diagnostic& diagnostic) {
+  ++(diagnostic.kind == Kind::rejected ? rejected_ : repaired_);
+  if (extent_ == Extent::rejected && diagnostic.kind == Kind::repaired) return;
+  if (extent_ != Extent::all &&
+      ++seen_[{diagnostic.kind, shared_part(diagnostic.message)}] > most(diagnostic.kind)) {
+    return;
+  }
+  say_("vnidx: " + diagnostic.place + ": " + marked(diagnostic.kind, diagnostic.message));
+}
+
+void DiagnosticLog::finish() const {
+  for (const auto& [shared, count] : seen_) {
+    const auto& [kind, message] = shared;
+    if (count <= most(kind)) continue;
+    say_("vnidx: " + std::to_string(count - most(kind)) + " more: " + marked(kind, message) +
+         "…; -v tells all");
+  }
+}
+
+}  // namespace vnidx::cli

@@ -1,0 +1,181 @@
+#include "cli/search_options.h"
+
+#include <optional>
+
+#include "cli/marks_option.h"
+#include "cli/units.h"
+#include "entity/date.h"
+
+namespace vnidx::cli {
+namespace {
+
+constexpr const char* kQueryLanguage =
+    "QUERY: words, the more of them and the rarer the better. \"a b\" phrase; +a must; -a must not;\n"
+    "a AND b, a OR b, NOT a, ( ); a* beginning; a NEAR/5 b at most 5 words apart; and in a field:\n"
+    "title:a org:a author:a source:a date:2018-07..2018-09. Write -- before words that begin with -.\n"
+    "A word without marks finds every marking; with marks, what has at least these.\n\n";
+
+Error usage(std::string message, std::string place = "") {
+  return {ErrorCode::usage, std::move(message), std::move(place), ""};
+}
+
+/// `30d`, `6m`, `2y`: names the day so long ago, where other dates name all their days.
+bool is_relative(const std::string& text) {
+  return text.find_first_not_of("0123456789") == text.size() - 1;
+}
+
+Result<Period> period_of(const std::string& text, const char* option, Date today) {
+  Result<Period> period = entity::parse_period(text, today);
+  if (period) return period;
+  Error error = period.error();
+  error.place = option;
+  return error;
+}
+
+/// The days that --from, --to and --date leave.
+Result<void> set_period(const SearchOptions& options, Date today, SearchRequest& request) {
+  if (!options.date.empty()) {
+    if (!options.from.empty() || !options.to.empty()) {
+      return usage("--date goes without --from and --to");
+    }
+    if (options.date == "none") {
+      request.undated = true;
+      return {};
+    }
+    const Result<Period> period = period_of(options.date, "--date", today);
+    if (!period) return period.error();
+    request.period = *period;
+    return {};
+  }
+  Period whole;
+  if (!options.from.empty()) {
+    const Result<Period> from = period_of(options.from, "--from", today);
+    if (!from) return from.error();
+    whole.from = from->from;
+  }
+  if (!options.to.empty()) {
+    const Result<Period> to = period_of(options.to, "--to", today);
+    if (!to) return to.error();
+    whole.to = is_relative(options.to) ? to->from : to->to;
+  }
+  if (whole.from && whole.to && *whole.from > *whole.to) {
+    return usage(options.from + " is after " + options.to, "--from");
+  }
+  if (whole.from || whole.to) request.period = whole;
+  return {};
+}
+
+/// Options that need one another.
+Result<void> check(const SearchOptions& options) {
+  if (options.nul && options.format != SearchFormat::ids) return usage("-0 goes with --format ids only");
+  if (options.all_organizations && options.organizations.empty()) return usage("--all-orgs needs --org");
+  if (options.batch.empty()) {
+    return options.timing.empty() ? Result<void>() : usage("--timing goes with --batch only");
+  }
+  if (options.format != SearchFormat::trec && options.format != SearchFormat::jsonl) {
+    return usage("--batch needs --format trec or jsonl");
+  }
+  return options.words.empty() ? Result<void>() : usage("--batch takes its queries from the file only");
+}
+
+/// Leaves out the work that the format does not show.
+void suit(SearchRequest& request, SearchFormat format) {
+  switch (format) {
+    case SearchFormat::text:
+    case SearchFormat::jsonl:
+    case SearchFormat::json:
+      return;
+    case SearchFormat::tsv:
+      request.snippet = 0;
+      return;
+    case SearchFormat::ids:
+    case SearchFormat::trec:
+      request.snippet = 0;
+      request.with_details = false;
+      return;
+    case SearchFormat::count:
+      request.limit = 0;
+      request.offset = 0;
+      request.exact_total = true;
+      return;
+  }
+}
+
+}  // namespace
+
+Result<SearchRequest> request_of(const SearchOptions& options, Date today) {
+  if (const Result<void> checked = check(options); !checked) return checked.error();
+  SearchRequest request;
+  request.query = joined(options.words);
+  if (const Result<void> dated = set_period(options, today, request); !dated) return dated.error();
+  request.organizations = options.organizations;
+  request.organizations_combine = options.all_organizations ? Combine::every : Combine::any;
+  request.authors = options.authors;
+  request.sources = options.sources;
+  request.in = options.in;
+  request.sort = options.sort;
+  request.marks = options.marks;
+  request.limit = options.limit;
+  request.offset = options.offset;
+  request.snippet = options.snippet;
+  suit(request, options.format);
+  return request;
+}
+
+bool asks(const SearchRequest& request) {
+  return request.query.find_first_not_of(" \t\r\n") != std::string::npos || request.period ||
+         request.undated || !request.organizations.empty() || !request.authors.empty() ||
+         !request.sources.empty();
+}
+
+void declare(OptionSet& set, SearchOptions& options) {
+  set.positionals("QUERY", options.words, OptionSet::Need::optional, "what to search for, as told below");
+  set.text("--from", "DATE", options.from,
+           "documents of DATE (day, month, year, or 30d 6m 2y back) and later");
+  set.text("--to", "DATE", options.to, "documents of DATE and earlier");
+  set.text("--date", "DATE", options.date,
+           "documents of that day, month or year; none: those without a date");
+  set.list("--org", "NAME", options.organizations,
+           "documents that name this organisation; repeated: any of them");
+  set.flag("--all-orgs", options.all_organizations, "documents that name every --org");
+  set.list("--author", "NAME", options.authors, "documents by this author");
+  set.list("--source", "NAME", options.sources, "documents of this source label, file or folder");
+  set.choice<SearchIn>("--in", options.in,
+                       {{"all", SearchIn::all}, {"title", SearchIn::title}, {"body", SearchIn::body}},
+                       "where to look for the words (all)");
+  set.choice<SortBy>("--sort", options.sort,
+                     {{"relevance", SortBy::relevance},
+                      {"newest", SortBy::newest},
+                      {"oldest", SortBy::oldest},
+                      {"reads", SortBy::reads}},
+                     "order (relevance; without words newest)");
+  set.number("-n,--limit", "N", options.limit, "print at most N hits (10)");
+  set.number("--offset", "N", options.offset, "pass over the first N hits");
+  declare_marks(set, options.marks);
+  set.choice<SearchFormat>("--format", options.format,
+                           {{"text", SearchFormat::text},
+                            {"jsonl", SearchFormat::jsonl},
+                            {"json", SearchFormat::json},
+                            {"tsv", SearchFormat::tsv},
+                            {"ids", SearchFormat::ids},
+                            {"trec", SearchFormat::trec},
+                            {"count", SearchFormat::count}},
+                           "how to print them (text)");
+  set.flag("-0,--null", options.nul, "end ids with NUL");
+  set.parsed(
+      "--snippet", "N",
+      [&options](const std::string& text) -> Result<void> {
+        const Result<std::uint32_t> size = text == "none" ? Result<std::uint32_t>(0) : parse_number(text);
+        if (!size) return size.error();
+        options.snippet = *size;
+        return {};
+      },
+      "characters of text to show with each hit, or none (240)");
+  set.flag("--explain", options.explain, "tell how each word was read, and the engine's query");
+  set.text("--batch", "FILE", options.batch, "answer each line `id<TAB>query` of FILE, as trec or jsonl");
+  set.text("--timing", "FILE", options.timing,
+           "write `id<TAB>microseconds` of each search of the batch to FILE");
+  set.footer(kQueryLanguage);
+}
+
+}  // namespace vnidx::cli

@@ -1,0 +1,450 @@
+#include "entity/grammar.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "entity/letter_case.h"
+
+namespace vnidx::entity {
+namespace {
+
+/// Parliaments and governments.
+constexpr int kCountryRank = 9;
+
+/// Ranks of names without a head.
+constexpr int kBodyRank = 6;
+
+/// A unit and its parent joined by a dash are one name up to this rank of the unit.
+constexpr int kMostRankBeforeDash = 5;
+
+/// `Tỉnh ủy` says its level: `tỉnh ủy tỉnh Ninh Thuận` is `Tỉnh ủy Ninh Thuận`.
+std::string_view without_level_of(const Head& head, std::string_view place) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kLevels{{
+      {"Tỉnh ", "tỉnh "},
+      {"Huyện ", "huyện "},
+      {"Quận ", "quận "},
+      {"Thị ", "thị xã "},
+      {"Thành ", "thành phố "},
+  }};
+  if (head.kind != Head::Kind::one || !head.kin) return place;
+  for (const auto& [opening, level] : kLevels) {
+    if (head.name.starts_with(opening) && place.starts_with(level)) return place.substr(level.size());
+  }
+  return place;
+}
+
+/// Whether `written`, a spelling of `listed`, has capitals where that opens its words with them, and all over
+/// where that does: `Vietinbank` for `VietinBank`, but not `Who` for `WHO`, nor `dân trí` for `Dân trí`.
+bool same_capitals(std::string_view written, std::string_view listed) {
+  const auto letters = [](std::string_view name) {
+    std::vector<std::string_view> found;
+    for (std::size_t i = 0; i < name.size();) {
+      std::size_t end = i + 1;
+      while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) ++end;
+      const bool sign = end == i + 1 && std::string_view(" &-./'+").find(name[i]) != std::string_view::npos;
+      if (!sign) found.push_back(name.substr(i, end - i));
+      i = end;
+    }
+    return found;
+  };
+  const auto is_capital = [](std::string_view letter) { return lower_case(letter) != letter; };
+  const auto in_text = letters(written);
+  const auto in_list = letters(listed);
+  if (in_text.size() != in_list.size()) return true;
+  bool all_listed = true;
+  bool all_written = true;
+  for (std::size_t i = 0; i < in_list.size(); ++i) {
+    const bool opens = i == 0 || in_list[i].data()[-1] == ' ';
+    if (opens && is_capital(in_list[i]) && !is_capital(in_text[i])) return false;
+    if (capitalized(in_list[i]) == lower_case(in_list[i])) continue;
+    all_listed = all_listed && is_capital(in_list[i]);
+    all_written = all_written && is_capital(in_text[i]);
+  }
+  return !all_listed || all_written;
+}
+
+}  // namespace
+
+std::size_t Grammar::decoy(std::size_t at) const {
+  const auto head = longest(lexicon_.heads(), at);
+  if (!head || lexicon_.head(head->value).kind != Head::Kind::none) return 0;
+  // `thành lập Trường Đại học`: a capital inside starts a word of its own.
+  if (tokens_[at].small()) {
+    for (std::size_t i = at + 1; i < head->end; ++i) {
+      if (tokens_[i].proper()) return 0;
+    }
+  }
+  return head->end - at;
+}
+
+std::optional<Organization> Grammar::organization(std::size_t at) const {
+  const Token& first = tokens_[at];
+  if (!lexicon_.has_role(first.term, kOpens) && first.meanings.empty()) return std::nullopt;
+  Phrases heads = phrases(lexicon_.heads(), at);
+  std::sort(heads.ends.begin(), heads.ends.begin() + heads.count,
+            [](PhraseEnd a, PhraseEnd b) { return a.end > b.end; });
+  std::optional<Organization> best;
+  std::size_t longest_end = at;
+  for (std::size_t i = 0; i < heads.count; ++i) {
+    const Head& head = lexicon_.head(heads.ends[i].value);
+    if (head.kind == Head::Kind::none) {
+      if (longest_end == at && decoy(at) > 0) return std::nullopt;
+      continue;
+    }
+    if (head.abbreviation && heads.ends[i].end - at > 1) continue;
+    // A shorter head must not read the rest of a longer one as a field: `Ban` + `Chỉ đạo`.
+    const bool open_ended = head.kind == Head::Kind::field || head.kind == Head::Kind::name;
+    if (heads.ends[i].end < longest_end && open_ended) continue;
+    longest_end = std::max(longest_end, heads.ends[i].end);
+    auto name = with_head(at, heads.ends[i]);
+    if (!name || name->plural) continue;
+    const bool better = !best || (name->complete && (!best->complete || name->end > best->end));
+    if (better) best = std::move(name);
+  }
+  if (best && best->complete) return best;
+  if (auto name = with_body(at)) return name;
+  if (auto name = with_meaning(at)) return name;
+  return best;
+}
+
+/// An abbreviation that stands for a whole name: `VFF`.
+std::optional<Organization> Grammar::with_meaning(std::size_t at) const {
+  const Token& written = tokens_[at];
+  if (written.meanings.empty() || written.meanings.front().sense != AbbreviationSense::sole)
+    return std::nullopt;
+  const Expansion& meaning = written.meanings.front();
+  std::vector<Token> spelled;
+  for (const text::TermId term : lexicon_.terms(meaning)) {
+    Token token{};
+    token.term = term;
+    token.shape = text::Shape::capitalized;
+    token.gap = spelled.empty() ? Gap::other : Gap::space;
+    spelled.push_back(token);
+  }
+  const Grammar grammar(meaning.display, spelled, lexicon_, analyzer_);
+  auto name = grammar.organization(0);
+  if (!name || !name->complete || name->end != spelled.size() || name->head == nullptr) return std::nullopt;
+  if (name->head->kind == Head::Kind::name) return std::nullopt;  // `DNNN`
+  name->begin = at;
+  name->end = at + 1;
+  name->name = meaning.display;
+  name->inner.clear();
+  name->own_end = name->own_begin;
+  return name;
+}
+
+/// Whether the head at `at` is a syllable of another name: `Nguyễn Đăng Khoa`.
+bool Grammar::inside_other_name(std::size_t at) const {
+  if (at == 0 || !follows(at)) return false;
+  const Token& before = tokens_[at - 1];
+  const bool opens_sentence = before.gap == Gap::other;
+  return before.proper() && !opens_sentence && before.meanings.empty() && !has_role(at - 1, kTitle | kCredit);
+}
+
+/// Whether a competition is named: `Giải bóng đá U21 Quốc tế`.
+bool Grammar::in_event(std::size_t at) const {
+  constexpr std::size_t kFarthest = 4;
+  for (std::size_t i = at; i > 0 && at - i < kFarthest && follows(i); --i) {
+    if (has_role(i - 1, kEvent)) return true;
+  }
+  return false;
+}
+
+std::optional<Organization> Grammar::with_head(std::size_t at, PhraseEnd head_end) const {
+  const Head& head = lexicon_.head(head_end.value);
+  const Token& first = tokens_[at];
+  if (head.capital && first.small() && first.meanings.empty()) return std::nullopt;
+  if (head.guarded) {
+    if (inside_other_name(at)) return std::nullopt;
+    // `Đội Cấn`, `Khoa Nam`, `phòng Covid`: names and words that only open like a head.
+    const std::size_t next = head_end.end;
+    if (!follows(next)) return std::nullopt;
+    const auto other = longest(lexicon_.heads(), next);
+    const bool of_tables =
+        longest(lexicon_.fields(), next) || (other && !lexicon_.head(other->value).guarded);
+    const bool by_name = head.kind == Head::Kind::name || tokens_[next].shape == text::Shape::upper;
+    if (head.kind != Head::Kind::located && !of_tables && !by_name) return std::nullopt;
+    if (first.small() && first.meanings.empty() && !tokens_[next].proper()) return std::nullopt;
+    const bool listed = at > 0 && has_role(at - 1, kPlural) && follows(at);
+    if (listed && head.firm) return std::nullopt;
+    if (head.team && known_place_end(next) == next) return std::nullopt;
+  }
+  if (head.team && in_event(at)) return std::nullopt;
+
+  Organization name;
+  name.begin = at;
+  name.end = head_end.end;
+  name.head = &head;
+  name.rank = head.rank;
+  name.name = head.name;
+
+  Run run;
+  const Title title = title_before(at);
+  if (head.untitled && (title == Title::before || inside_other_name(at))) return std::nullopt;
+  switch (head.kind) {
+    case Head::Kind::sector:
+      run = sector(name.end);
+      if (run.items == 0) return std::nullopt;
+      break;
+    case Head::Kind::field:
+    case Head::Kind::name:
+      run = field_run(name.end, head, title);
+      break;
+    default:
+      break;
+  }
+  // `ga trung tâm Bến Thành`: in small letters the head needs a field of the tables.
+  const bool small = first.small() && first.meanings.empty();
+  if (head.kind == Head::Kind::field && small && run.proper && run.own_begin == name.end) return std::nullopt;
+  if (run.items > 0) {
+    name.name += ' ' + run.text;
+    name.end = run.end;
+    name.named = run.proper;
+    if (head.firm && run.proper) {
+      name.own_begin = run.own_begin;
+      name.own_end = run.end;
+    }
+  }
+  if (!head.bare) take_suffixes(name);
+  if (run.items == 0 && !name.place.empty() && !name.owned && head.localized != head.name) {
+    name.name.replace(0, head.name.size(), head.localized);
+  }
+  name.complete = !name.plural && complete(name, run) && !many(name);
+  return name;
+}
+
+bool Grammar::complete(const Organization& name, const Run& run) const {
+  const Head& head = *name.head;
+  const Token& first = tokens_[name.begin];
+  const bool small = first.small() && first.meanings.empty();
+  const bool placed = !name.place.empty();
+  switch (head.kind) {
+    case Head::Kind::one:
+      return !small || head.small || placed || name.owned;
+    case Head::Kind::located:
+      return name.owned || (placed && (!head.owned_only || head.workplace));
+    case Head::Kind::sector:
+      return true;
+    case Head::Kind::field:
+      if (run.items == 0) return head.small || (head.local && (placed || name.owned));
+      return !small || run.capital || placed || name.owned;
+    case Head::Kind::name:
+      if (head.team) return run.proper || (placed && name.named) || name.owned;
+      // `công ty Mỹ`, `hãng dược Mỹ`: of a country, not named after it.
+      if (run.proper && (run.items == 1 || !run.capital) && is_country(run.own_begin, run.end)) return false;
+      return run.proper || run.capital || (placed && (name.named || head.local));
+    case Head::Kind::none:
+      break;
+  }
+  return false;
+}
+
+/// Whether the words around a name without a name of its own say that many bodies are meant: `các Sở Y tế`,
+/// `Sở Y tế các tỉnh`, or one spoken of before: `trung tâm y tế này`.
+bool Grammar::many(const Organization& name) const {
+  const bool mission = name.head->at;
+  if (name.named && !mission) return false;
+  if (name.begin > 0 && follows(name.begin) && has_role(name.begin - 1, kPlural)) {
+    const Token& before = tokens_[name.begin - 1];
+    if (before.small() || before.gap == Gap::other) return true;
+  }
+  if (!follows(name.end) || !tokens_[name.end].small()) return false;
+  if (has_role(name.end, kPlural)) return true;
+  const std::size_t next = name.end + 1;
+  if (has_role(name.end, kOf) && follows(next) && (has_role(next, kPlural) || tokens_[next].number()))
+    return true;
+  const bool common = name.head->kind == Head::Kind::field || name.head->kind == Head::Kind::name;
+  return common && has_role(name.end, kPointer);
+}
+
+void Grammar::take_suffixes(Organization& name) const {
+  constexpr int kMostSuffixes = 4;
+  for (int i = 0; i < kMostSuffixes && !name.plural; ++i) {
+    if (take_owner(name, name.end, Behind::word)) break;
+    if (take_place(name, name.end, Behind::word) || take_workplace(name) || take_bracket(name) ||
+        take_number(name)) {
+      continue;
+    }
+    break;
+  }
+  if (!take_legal_form(name) && !take_seat(name)) take_branch(name);
+}
+
+bool Grammar::take_owner(Organization& name, std::size_t at, Behind behind) const {
+  if (at >= tokens_.size() || !name.place.empty() || name.owned) return false;
+  const bool dash = tokens_[at].gap == Gap::hyphen && behind == Behind::word;
+  if (!dash && !continues(at, behind)) return false;
+  if (dash && name.rank > kMostRankBeforeDash) return false;
+  const auto owner = organization(at);
+  if (!owner || owner->rank <= name.rank || owner->plural) return false;
+  // `Ủy ban Kiểm tra Đảng ủy` names its owner by an organ of the same article.
+  const bool organ = name.head != nullptr && name.head->kind == Head::Kind::one && owner->head != nullptr &&
+                     owner->head->kind == Head::Kind::located && owner->head->kin;
+  if (!owner->complete && (!organ || dash)) return false;
+  if (dash && owner->head == nullptr) return false;
+  name.name += (dash ? " - " : " ") + owner->name;
+  name.end = owner->end;
+  name.place = owner->place;
+  name.named = name.named || owner->named;
+  name.rank = std::max(name.rank, owner->rank - 1);
+  name.owned = owner->complete;
+  if (owner->complete) name.inner.push_back(*owner);
+  return true;
+}
+
+bool Grammar::take_workplace(Organization& name) const {
+  if (name.head == nullptr || !name.head->workplace || !name.place.empty()) return false;
+  const std::size_t at = name.end;
+  if (!follows(at) || !has_role(at, kWork)) return false;
+  const std::string word = word_text(at);
+  if (tokens_[at].small() && word != "trường" && word != "khối" && word != "ngành") return false;
+  if (follows(at + 1) && tokens_[at + 1].proper()) return false;
+  name.name += ' ' + word;
+  name.place = word;
+  name.end = at + 1;
+  return true;
+}
+
+bool Grammar::take_place(Organization& name, std::size_t at, Behind behind) const {
+  const PlaceReading reading = place(at, name.head, behind, title_before(name.begin));
+  if (reading.end == at) return false;
+  if (reading.plural) {
+    name.plural = true;
+    return true;
+  }
+  // `đại biểu Quốc hội TP Hà Nội`: a parliament is one of a country.
+  if (name.head != nullptr && name.head->rank >= kCountryRank && !reading.country) return false;
+  const bool by_name = name.head != nullptr && name.head->kind == Head::Kind::name;
+  if (by_name && !reading.named && !name.head->local && !tokens_[at].proper()) return false;
+  const std::string_view text =
+      name.head != nullptr ? without_level_of(*name.head, reading.text) : std::string_view(reading.text);
+  name.name.append(" ").append(text);
+  if (!name.place.empty()) name.place += ' ';
+  name.place += reading.text;
+  name.named = name.named || reading.named;
+  name.end = reading.end;
+  return true;
+}
+
+/// `Ủy ban Kiểm tra (UBKT) Tỉnh ủy Phú Yên`: the abbreviation stands inside the name where the name goes on.
+bool Grammar::take_bracket(Organization& name) const {
+  const std::size_t at = name.end;
+  if (at + 1 >= tokens_.size() || tokens_[at].gap != Gap::open || tokens_[at + 1].gap != Gap::close)
+    return false;
+  if (tokens_[at].shape != text::Shape::upper) return false;
+  return take_owner(name, at + 1, Behind::bracket) || take_place(name, at + 1, Behind::bracket);
+}
+
+/// `Đội Quản lý thị trường số 2`, `Trường THCS Gio Hải số 1`
+bool Grammar::take_number(Organization& name) const {
+  const std::size_t at = name.end;
+  if (!follows(at) || !has_role(at, kNumber) || !follows(at + 1) || !tokens_[at + 1].number()) return false;
+  name.name += ' ' + full_text(at, at + 2);
+  name.named = true;
+  name.end = at + 2;
+  return true;
+}
+
+/// `Tổng công ty Khí Việt Nam – Công ty cổ phần`
+bool Grammar::take_legal_form(Organization& name) const {
+  const std::size_t at = name.end;
+  if (name.head == nullptr || !name.head->firm || at >= tokens_.size() || tokens_[at].gap != Gap::hyphen)
+    return false;
+  const auto form = longest(lexicon_.heads(), at);
+  if (!form || !lexicon_.head(form->value).firm) return false;
+  if (follows(form->end) && tokens_[form->end].proper()) return false;
+  name.name.append(" - ").append(lexicon_.head(form->value).name);
+  name.end = form->end;
+  return true;
+}
+
+/// `Đại sứ quán Việt Nam tại Ấn Độ`
+bool Grammar::take_seat(Organization& name) const {
+  if (name.head == nullptr || !name.head->at || !follows(name.end) || !has_role(name.end, kAt)) return false;
+  if (name.place.empty() && !name.owned && !name.head->seated) return false;
+  const PlaceReading seat = place(name.end + 1, name.head, Behind::word, Title::none);
+  if (seat.end == name.end + 1 || !seat.named) return false;
+  name.name += " tại " + seat.text;
+  name.place = seat.text;
+  name.named = true;
+  name.end = seat.end;
+  return true;
+}
+
+/// `Ngân hàng Agribank chi nhánh Đồng Nai`: the branch is one name, the bank another inside it.
+bool Grammar::take_branch(Organization& name) const {
+  const bool firm = name.body != nullptr || (name.head != nullptr && name.head->firm);
+  const std::size_t at = name.end;
+  const bool known = name.named || (name.head != nullptr && name.head->kind == Head::Kind::one);
+  if (!firm || !known || !follows(at) || !has_role(at, kBranch) || !follows(at + 1)) return false;
+  const std::size_t place_at = at + 2;
+  if (!follows(place_at)) return false;
+  const PlaceReading seat = place(place_at, nullptr, Behind::word, Title::none);
+  const std::size_t end = seat.end > place_at ? seat.end : local_name_end(place_at, Title::none);
+  if (end == place_at) return false;
+  Organization bank = name;
+  bank.complete = true;
+  name.inner.insert(name.inner.begin(), std::move(bank));
+  name.name += " chi nhánh " + (seat.end > place_at ? seat.text : full_text(place_at, end));
+  name.own_end = name.own_begin;
+  name.end = end;
+  return true;
+}
+
+std::optional<Organization> Grammar::with_body(std::size_t at) const {
+  if (!tokens_[at].proper()) return std::nullopt;
+  const Phrases bodies = phrases(lexicon_.bodies(), at);
+  for (std::size_t i = bodies.count; i-- > 0;) {
+    const Body& body = lexicon_.body(bodies.ends[i].value);
+    const std::size_t end = bodies.ends[i].end;
+    const std::uint32_t begin = tokens_[at].begin;
+    if (body.kind == Body::Kind::title) continue;
+    if (same_capitals(text_.substr(begin, tokens_[end - 1].end - begin), body.name))
+      return as_body(at, end, body);
+  }
+  return std::nullopt;
+}
+
+/// The name of a body at [at, next), unless what stands around it makes it something else.
+std::optional<Organization> Grammar::as_body(std::size_t at, std::size_t next, const Body& body) const {
+  const Token& first = tokens_[at];
+  const bool initials = first.shape == text::Shape::upper && next == at + 1;
+  const bool of_year =
+      follows(next) && tokens_[next].number() && tokens_[next].end - tokens_[next].begin == 4;
+  if (of_year) return std::nullopt;  // `Hanoi Marathon ASEAN 2020`
+  const bool domain = next < tokens_.size() && tokens_[next].gap == Gap::dot && tokens_[next].small();
+  const bool compound = next < tokens_.size() && tokens_[next].gap == Gap::hyphen && !tokens_[next].spaced &&
+                        tokens_[next].proper();  // `HNX-Index`
+  if (domain || compound || (at > 0 && first.gap == Gap::dot)) return std::nullopt;
+  if (!initials && inside_other_name(at) && tokens_[at - 1].shape == text::Shape::capitalized)
+    return std::nullopt;
+
+  Organization name;
+  name.begin = at;
+  name.end = next;
+  name.body = &body;
+  name.rank = kBodyRank;
+  name.name = body.name;
+  name.complete = name.named = true;
+  if (body.kind == Body::Kind::body && follows(next) && tokens_[next].proper() &&
+      tokens_[next].meanings.empty() && title_before(at) == Title::none && !person(next) &&
+      known_place_end(next) == next) {
+    return std::nullopt;  // `ATP Masters`
+  }
+  if (body.kind == Body::Kind::firm) {
+    if (at > 0 && follows(at) && has_role(at - 1, kGoods)) return std::nullopt;
+    const bool of_place = known_place_end(next) > next;
+    if (follows(next) && !of_place &&
+        (tokens_[next].number() ||
+         (tokens_[next].proper() && !person(next) && tokens_[next].meanings.empty()))) {
+      return std::nullopt;
+    }
+  }
+  if (body.kind == Body::Kind::firm || body.kind == Body::Kind::body) {
+    take_place(name, next, Behind::word);
+    take_branch(name);
+  }
+  return name;
+}
+
+}  // namespace vnidx::entity

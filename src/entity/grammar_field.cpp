@@ -1,0 +1,284 @@
+// What stands right behind a head: a sector of government, a field of work, or a name of its own.
+#include <algorithm>
+
+#include "entity/grammar.h"
+#include "entity/letter_case.h"
+
+namespace vnidx::entity {
+namespace {
+
+/// An item of a name with its usual capital: `các cơ quan` has none.
+std::string capitalized_item(std::string_view item) {
+  return item.starts_with("các ") ? std::string(item) : capitalized(item);
+}
+
+}  // namespace
+
+Grammar::Run Grammar::sector(std::size_t at) const {
+  Run run;
+  run.end = at;
+  if (!follows(at)) return run;
+  const Phrases found = phrases(lexicon_.fields(), at);
+  for (std::size_t i = 0; i < found.count; ++i) {
+    const Field& field = lexicon_.field(found.ends[i].value);
+    if (!field.sector || found.ends[i].end <= run.end) continue;
+    run.end = found.ends[i].end;
+    run.items = 1;
+    run.text = field.name;
+    run.capital = !tokens_[at].small();
+  }
+  return run;
+}
+
+/// A name in quotation marks: `nhóm “Kết nối yêu thương”`.
+Grammar::Run Grammar::quoted(std::size_t at) const {
+  constexpr std::size_t kLongest = 8;
+  Run run;
+  run.end = at;
+  if (at >= tokens_.size() || tokens_[at].gap != Gap::quote || !tokens_[at].spaced) return run;
+  for (std::size_t end = at + 1; end < tokens_.size() && end - at <= kLongest; ++end) {
+    const Gap gap = tokens_[end].gap;
+    if (gap == Gap::other || gap == Gap::open || gap == Gap::close) break;
+    if (gap != Gap::quote) continue;
+    if (!tokens_[at].proper()) break;
+    run.end = end;
+    run.items = 1;
+    run.proper = run.capital = true;
+    run.text = full_text(at, end);
+    break;
+  }
+  return run;
+}
+
+/// Whether the capitals at `at` read as the name of a person: a family name and one to three more.
+bool Grammar::person(std::size_t at) const {
+  if (!has_role(at, kSurname) || tokens_[at].shape != text::Shape::capitalized || tokens_[at].loud)
+    return false;
+  std::size_t end = at + 1;
+  while (end < tokens_.size() && tokens_[end].gap == Gap::space && tokens_[end].proper() &&
+         tokens_[end].meanings.empty() && end - at <= 4) {
+    ++end;
+  }
+  return end - at >= 2 && end - at <= 4;
+}
+
+/// Whether the comma before `at` stands inside one name: items of the tables up to a last one behind `và`, as
+/// in `Hợp tác, Nghiên cứu và Đào tạo quốc tế`.
+bool Grammar::list_goes_on(std::size_t at) const {
+  constexpr int kMostItems = 4;
+  for (int items = 0; items < kMostItems; ++items) {
+    const auto item = longest(lexicon_.fields(), at);
+    if (!item) return false;
+    if (const auto head = longest(lexicon_.heads(), at); head && head->end >= item->end) return false;
+    const auto holds_and = [&](PhraseEnd phrase) {
+      for (std::size_t i = at; i < phrase.end; ++i) {
+        if (is_and(i)) return true;
+      }
+      return false;
+    };
+    if (holds_and(*item)) return true;
+    at = item->end;
+    while (follows(at) && !is_and(at)) {
+      const auto more = longest(lexicon_.fields(), at);
+      if (!more) return false;
+      if (holds_and(*more)) return true;
+      at = more->end;
+    }
+    if (follows(at) && is_and(at))
+      return at + 1 < tokens_.size() && longest(lexicon_.fields(), at + 1).has_value();
+    if (at >= tokens_.size() || tokens_[at].gap != Gap::comma) return false;
+  }
+  return false;
+}
+
+Grammar::Run Grammar::field_run(std::size_t at, const Head& head, Title title) const {
+  if (head.kind == Head::Kind::name) {
+    if (Run run = quoted(at); run.items > 0) return run;
+  }
+  Run run;
+  run.end = at;
+  run.own_begin = at;
+  while (run.end < tokens_.size()) {
+    const auto joint = joint_of(run, head);
+    if (!joint || other_name_begins(run, head, *joint)) break;
+    auto item = known_item(run, head, *joint);
+    if (!item) item = field_item(run, head, *joint);
+    if (!item) item = proper_item(run, head, title, *joint);
+    if (!item) item = number_item(run, head, *joint);
+    if (!item) item = foreign_link(run, head, *joint);
+    if (!item) break;
+
+    const Token& token = tokens_[joint->item];
+    const bool first = run.items == 0;
+    if (first) run.capital = token.proper() || token.loud || token.number();
+    if (item->proper && !run.proper) run.own_begin = joint->item;
+    run.proper = run.proper || item->proper;
+    run.text += std::string(joint->text) + (first ? capitalized_item(item->text) : item->text);
+    run.end = item->end;
+    ++run.items;
+  }
+  return run;
+}
+
+/// How the next item hangs on the run; nothing where the gap ends the name.
+std::optional<Grammar::Joint> Grammar::joint_of(const Run& run, const Head& head) const {
+  const std::size_t next = run.end;
+  const Token& token = tokens_[next];
+  const bool first = run.items == 0;
+  const bool own_name = head.kind == Head::Kind::name;
+  if (token.gap == Gap::space || token.gap == Gap::tight) {
+    if (first) return Joint{next, "", Join::space};
+    if (!is_and(next)) return Joint{next, " ", Join::space};
+    if (!follows(next + 1)) return std::nullopt;
+    return Joint{next + 1, " và ", Join::and_word};
+  }
+  if (first) return std::nullopt;
+  switch (token.gap) {
+    case Gap::hyphen: {
+      const bool inside_word = token.number() || (own_name && run.proper && !token.spaced);
+      return Joint{next, inside_word ? "-" : " - ", inside_word ? Join::sign : Join::dash};
+    }
+    case Gap::ampersand:
+      return Joint{next, token.spaced ? " và " : "&", Join::sign};
+    case Gap::comma:
+      if (!list_goes_on(next)) return std::nullopt;
+      return Joint{next, ", ", Join::comma};
+    default:
+      break;
+  }
+  // `VINA.IP`, `10+2`
+  if (!own_name || token.spaced || token.small()) return std::nullopt;
+  switch (token.gap) {
+    case Gap::dot:
+      return Joint{next, ".", Join::sign};
+    case Gap::slash:
+      return Joint{next, "/", Join::sign};
+    case Gap::plus:
+      return Joint{next, "+", Join::sign};
+    case Gap::apostrophe:
+      return Joint{next, "'", Join::sign};
+    default:
+      return std::nullopt;
+  }
+}
+
+/// Whether an owner, another body of a list or a place begins at the next item, rather than more of this
+/// name.
+bool Grammar::other_name_begins(const Run& run, const Head& head, const Joint& joint) const {
+  const std::size_t item = joint.item;
+  const bool first = run.items == 0;
+  const bool own_name = head.kind == Head::Kind::name;
+  const auto field = longest(lexicon_.fields(), item);
+  const std::size_t field_end = field ? field->end : item;
+  if (!first || !own_name) {
+    const auto other = longest(lexicon_.heads(), item);
+    const bool opens_other = other && lexicon_.head(other->value).kind != Head::Kind::none;
+    if (opens_other && joint.join == Join::dash && lexicon_.head(other->value).firm) return true;
+    if (opens_other && other->end >= field_end) {
+      const auto owner = organization(item);
+      const bool plain = own_name && owner && owner->body != nullptr;  // `Công ty cổ phần ô tô Trường Hải`
+      if (owner && owner->complete && owner->end > field_end && !plain) return true;
+      if (joint.join == Join::and_word && other->end > field_end) return true;
+    }
+  }
+  if (field) return false;
+  const Token& token = tokens_[item];
+  const PlaceReading place = level_place(item, Title::none);
+  if (place.end > item && (token.small() || !token.meanings.empty() || place.named)) return true;
+  return (!own_name || head.team) && known_place_end(item) > item;
+}
+
+/// A name of the tables inside a name, whose later words may be small: `Báo Tuổi trẻ`, `Bảo tàng Phụ nữ Nam
+/// bộ`.
+std::optional<Grammar::Item> Grammar::known_item(const Run& run, const Head& head, const Joint& joint) const {
+  const std::size_t item = joint.item;
+  if (head.kind != Head::Kind::name || !tokens_[item].proper()) return std::nullopt;
+  const auto field = longest(lexicon_.fields(), item);
+  std::optional<Item> found;
+  if (const auto body = longest(lexicon_.bodies(), item); run.items == 0 && body) {
+    const bool paper = lexicon_.body(body->value).kind == Body::Kind::title;
+    const bool longer = !field || body->end >= field->end;
+    if (longer && (head.media || !paper)) {
+      found = Item{body->end, std::string(lexicon_.body(body->value).name), true};
+    }
+  }
+  const std::size_t place = known_place_end(item);
+  if (place > item + 1 && (!found || place > found->end)) {
+    found = Item{place, std::string(lexicon_.place(longest(lexicon_.places(), item)->value).name), true};
+  }
+  return found;
+}
+
+/// A field of the tables, in one spelling whatever the capitals of the text.
+std::optional<Grammar::Item> Grammar::field_item(const Run& run, const Head& head, const Joint& joint) const {
+  const auto found = longest(lexicon_.fields(), joint.item);
+  if (!found) return std::nullopt;
+  const Token& token = tokens_[joint.item];
+  const Field& field = lexicon_.field(found->value);
+  const bool capital = token.proper() || token.loud;
+  if (!capital) {
+    // Behind a name of its own small letters are no longer the name.
+    if (head.kind == Head::Kind::name && run.proper) return std::nullopt;
+    // A single syllable is a field where a name hangs on it: `đầu tư hầm đèo Cả`.
+    const bool alone = found->end == joint.item + 1 && !(follows(found->end) && tokens_[found->end].proper());
+    const bool hangs_on = run.items == 0 || joint.join != Join::space;
+    if ((field.verb || alone) && !hangs_on) return std::nullopt;
+  }
+  return Item{found->end, capitalized_item(field.name), false};
+}
+
+/// A capital that no table knows.
+std::optional<Grammar::Item> Grammar::proper_item(const Run& run, const Head& head, Title title,
+                                                  const Joint& joint) const {
+  const std::size_t item = joint.item;
+  const Token& token = tokens_[item];
+  const bool first = run.items == 0;
+  const bool own_name = head.kind == Head::Kind::name;
+  if (!token.proper() || (first && token.meanings.empty() && has_role(item, kPlural))) return std::nullopt;
+  // `TT HĐND`: another body, though it does not stand complete here.
+  if (!token.meanings.empty() && longest(lexicon_.heads(), item)) return std::nullopt;
+  const bool initials = token.shape == text::Shape::upper;
+  if (has_role(item, kPerson) && (initials || (!first && token.meanings.empty()))) return std::nullopt;
+  std::size_t end = item + std::max<std::size_t>(decoy(item), 1);  // `Cảnh báo`
+  if (joint.join == Join::and_word) {
+    if (!own_name || analyzer_.canonical(token.term) != "cộng") return std::nullopt;
+    if (follows(end)) ++end;  // `Luật Thắng Phạm và Cộng sự`
+  }
+  if (joint.join == Join::comma || (joint.join == Join::dash && token.spaced)) return std::nullopt;
+  // The name of a person follows, unless the school is called after one: `Trường Tiểu học Trương Văn Thành`.
+  const bool inside_person = run.items == 1 && run.proper && has_role(item - 1, kSurname);
+  if (!first && person(item) && !inside_person && (!own_name || title == Title::before)) return std::nullopt;
+  // `Tổng công ty Đường sắt Việt Nam Đoàn Thanh tra`: behind the name of the country another name begins.
+  const bool behind_country = run.proper && is_country(run.own_begin, item);
+  if (behind_country && longest(lexicon_.heads(), item)) return std::nullopt;
+  return Item{end, full_text(item, end), true};
+}
+
+/// `Bệnh viện 108`, `Trường Tiểu học Tân Lập 1`, `10+2`; not `công ty 4,7 tỷ đồng`.
+std::optional<Grammar::Item> Grammar::number_item(const Run& run, const Head& head,
+                                                  const Joint& joint) const {
+  const std::size_t item = joint.item;
+  const Token& token = tokens_[item];
+  if (!token.number() || text_.substr(token.end).starts_with('%')) return std::nullopt;
+  if (item + 1 < tokens_.size()) {
+    const Token& next = tokens_[item + 1];
+    const bool goes_on = next.number() && !next.spaced && next.gap != Gap::plus && next.gap != Gap::hyphen;
+    if (goes_on) return std::nullopt;
+  }
+  const bool first = run.items == 0;
+  const bool closes = !follows(item + 1);
+  const bool inside_word = !first && !token.spaced;
+  if (!closes && !inside_word && !(first && head.numbered)) return std::nullopt;
+  return Item{item + 1, full_text(item, item + 1), true};
+}
+
+/// `American Journal of Epidemiology`
+std::optional<Grammar::Item> Grammar::foreign_link(const Run& run, const Head& head,
+                                                   const Joint& joint) const {
+  const std::size_t item = joint.item;
+  const bool links = head.kind == Head::Kind::name && run.proper && has_role(item, kLink);
+  if (!links || !follows(item + 1) || !tokens_[item + 1].proper()) return std::nullopt;
+  return Item{item + 2, full_text(item, item + 2), true};
+}
+
+}  // namespace vnidx::entity

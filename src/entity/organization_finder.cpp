@@ -1,0 +1,250 @@
+#include "entity/organization_finder.h"
+
+#include <algorithm>
+
+namespace vnidx::entity {
+namespace {
+
+/// By begin, the longer first; no two alike.
+void put_in_order(std::vector<OrganizationMention>& mentions) {
+  std::sort(mentions.begin(), mentions.end(), [](const auto& a, const auto& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+  });
+  const auto same = [](const auto& a, const auto& b) { return a.begin == b.begin && a.end == b.end; };
+  mentions.erase(std::unique(mentions.begin(), mentions.end(), same), mentions.end());
+}
+
+/// Whether the initials of `name` are `letters`: `HRW`, `Human Rights Watch`.
+bool spells(std::string_view letters, std::string_view name) {
+  std::string initials;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (i == 0 || name[i - 1] == ' ') initials += name[i];
+  }
+  return letters == initials;
+}
+
+bool ends_paragraph(std::string_view text, const text::Word& word, const text::Word& next) {
+  return text.substr(word.end, next.begin - word.end).find('\n') != std::string_view::npos;
+}
+
+}  // namespace
+
+void OrganizationFinder::find(std::string_view text, std::span<const text::Word> words,
+                              std::span<const NumberMention> numbers,
+                              std::vector<OrganizationMention>& found) {
+  found.clear();
+  short_names_.clear();
+  for (std::size_t first = 0; first < words.size();) {
+    std::size_t end = first + 1;
+    while (end < words.size() && !ends_paragraph(text, words[end - 1], words[end])) ++end;
+    const auto paragraph = words.subspan(first, end - first);
+    if (may_hold_names(paragraph)) {
+      read_tokens(text, paragraph, lexicon_, analyzer_, tokens_);
+      find_in_paragraph(text, found);
+    }
+    first = end;
+  }
+  find_short_names(text, words, found);
+  std::erase_if(found, [&](const OrganizationMention& mention) {
+    return std::any_of(numbers.begin(), numbers.end(), [&](const NumberMention& number) {
+      return mention.begin < number.end && number.begin < mention.end;
+    });
+  });
+  put_in_order(found);
+}
+
+bool OrganizationFinder::may_hold_names(std::span<const text::Word> words) const {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const text::Word& word) { return lexicon_.has_role(word.term, kOpens); });
+}
+
+void OrganizationFinder::find_in_paragraph(std::string_view text, std::vector<OrganizationMention>& found) {
+  const Grammar grammar(text, tokens_, lexicon_, analyzer_);
+  waiting_.clear();
+  list_end_ = 0;
+  for (std::size_t at = 0; at < tokens_.size();) {
+    if (!lexicon_.has_role(tokens_[at].term, kOpens) && tokens_[at].meanings.empty()) {
+      ++at;
+      continue;
+    }
+    if (const std::size_t decoy = grammar.decoy(at)) {
+      at += decoy;
+      continue;
+    }
+    const auto name = grammar.organization(at);
+    if (!name) {
+      ++at;
+      continue;
+    }
+    if (!waiting_.empty() && !continues_list(at)) waiting_.clear();
+    if (!name->complete) {
+      if (name->head == nullptr || !name->head->kin || name->plural) {
+        ++at;
+        continue;
+      }
+      waiting_.push_back({name->begin, name->end, name->name});
+      at = list_end_ = name->end;
+      continue;
+    }
+    at = name->end;
+    if (is_credit(*name)) continue;
+    note(text, *name, found);
+    at = short_form(grammar, *name, text, found);
+    list_end_ = name->end;
+    if (name->place.empty()) {
+      if (name->head == nullptr || !name->head->kin) waiting_.clear();
+      continue;
+    }
+    for (const Waiting& body : waiting_) {
+      found.push_back({tokens_[body.begin].begin, tokens_[body.end - 1].end, body.name + ' ' + name->place});
+    }
+    waiting_.clear();
+  }
+}
+
+/// Whether only a comma, a dash, a slash or `và` stands between the list at hand and token `at`.
+bool OrganizationFinder::continues_list(std::size_t at) const {
+  if (at == list_end_) {
+    const Gap gap = tokens_[at].gap;
+    return gap == Gap::comma || gap == Gap::hyphen || gap == Gap::slash;
+  }
+  return at == list_end_ + 1 && lexicon_.has_role(tokens_[list_end_].term, kAnd);
+}
+
+void OrganizationFinder::note(std::string_view text, const Organization& name,
+                              std::vector<OrganizationMention>& found) {
+  found.push_back({tokens_[name.begin].begin, tokens_[name.end - 1].end, name.name});
+  for (const Organization& inner : name.inner) note(text, inner, found);
+  if (name.own_end > name.own_begin) {
+    const Grammar grammar(text, tokens_, lexicon_, analyzer_);
+    if (!grammar.is_place(name.own_begin, name.own_end)) remember(name.own_begin, name.own_end, {});
+  }
+}
+
+/// The short form in brackets behind a complete name, `Ngân hàng Ngoại thương (Vietcombank)`: a mention of
+/// its own, and a name for the rest of the document. Returns the token to go on from.
+std::size_t OrganizationFinder::short_form(const Grammar& grammar, const Organization& name,
+                                           std::string_view text, std::vector<OrganizationMention>& found) {
+  const std::size_t at = name.end;
+  if (at >= tokens_.size() || tokens_[at].gap != Gap::open) return at;
+  const bool closed =
+      at + 1 == tokens_.size() || tokens_[at + 1].gap == Gap::close ||
+      (tokens_[at + 1].gap == Gap::other &&
+       text.substr(tokens_[at].end, tokens_[at + 1].begin - tokens_[at].end).starts_with(')'));
+  const Token& token = tokens_[at];
+  const std::string_view written = text.substr(token.begin, token.end - token.begin);
+  if (!closed || token.end - token.begin < 2) return at;
+  if (grammar.known_place_end(at) > at || is_field(token)) return at;
+  if (name.body != nullptr && !spells(written, name.name)) return at;
+  const bool initials = token.shape == text::Shape::upper;
+  const bool firm = name.head != nullptr && name.head->firm;
+  if (!initials && token.shape != text::Shape::mixed && !(firm && token.shape == text::Shape::capitalized))
+    return at;
+  if (const auto own = grammar.organization(at); own && own->complete && own->end == at + 1) {
+    const bool spelled = own->body == nullptr || !initials || own->body->kind == Body::Kind::body;
+    found.push_back({token.begin, token.end, spelled ? own->name : name.name});
+    remember(at, at + 1, found.back().canonical);
+    return at + 1;
+  }
+  const bool sole = name.head != nullptr && name.head->bare;  // `Liên Hợp Quốc (UNDAC)` is another body
+  std::string full(initials && !sole ? std::string_view(name.name) : written);
+  if (!token.meanings.empty() && token.meanings.front().sense == AbbreviationSense::sole) {
+    full = token.meanings.front().display;
+  }
+  found.push_back({token.begin, token.end, full});
+  remember(at, at + 1, std::move(full));
+  return at + 1;
+}
+
+/// Whether an abbreviation stands for a field of work, not for a body: `Bộ Khoa học và Công nghệ (KH&CN)`.
+bool OrganizationFinder::is_field(const Token& token) const {
+  return std::any_of(token.meanings.begin(), token.meanings.end(), [&](const Expansion& meaning) {
+    PhraseTrie::Node node = PhraseTrie::kRoot;
+    for (const text::TermId term : lexicon_.terms(meaning)) {
+      node = lexicon_.fields().child(node, term);
+      if (node == PhraseTrie::kNoNode) return false;
+    }
+    return lexicon_.fields().value(node) != PhraseTrie::kNoValue;
+  });
+}
+
+/// Keeps tokens [begin, end) as a name of the document; it stands for itself where `name` is empty.
+void OrganizationFinder::remember(std::size_t begin, std::size_t end, std::string name) {
+  ShortName entry;
+  for (std::size_t i = begin; i < end; ++i) {
+    const Token& token = tokens_[i];
+    if (!token.proper() || (i > begin && token.gap != Gap::space)) return;
+    if (!token.meanings.empty() && name.empty()) return;
+    entry.terms.push_back(token.term);
+  }
+  const bool shortest =
+      entry.terms.size() == 1 && tokens_[begin].shape == text::Shape::capitalized && name.empty();
+  if (entry.terms.empty() || shortest) return;
+  entry.name = std::move(name);
+  const bool known = std::any_of(short_names_.begin(), short_names_.end(),
+                                 [&](const ShortName& other) { return other.terms == entry.terms; });
+  if (!known) short_names_.push_back(std::move(entry));
+}
+
+/// Whether a newspaper or agency is named as the source only: in a dateline (`(Dân trí) - `, `TTO - `), a
+/// photo credit (`Ảnh: VOV`), a by-line (`Thu Hằng/VOV`).
+bool OrganizationFinder::is_credit(const Organization& name) const {
+  const bool media = name.body != nullptr ? name.body->kind == Body::Kind::media : name.head->media;
+  if (!media) return false;
+  const auto gap = [&](std::size_t i) { return i < tokens_.size() ? tokens_[i].gap : Gap::other; };
+  const bool opens = name.begin == 0;
+  const bool ends = name.end == tokens_.size();
+  if (gap(name.begin) == Gap::slash || gap(name.end) == Gap::slash) return true;
+  if (opens && (gap(name.end) == Gap::hyphen || ends || gap(name.end) == Gap::close ||
+                (name.body != nullptr && tokens_[name.end].proper()))) {
+    return true;
+  }
+  if (gap(name.begin) == Gap::open && gap(name.end) == Gap::close) return true;
+  if (name.begin == 0) return false;
+  const bool credited = lexicon_.has_role(tokens_[name.begin - 1].term, kCredit);
+  if (credited && (gap(name.begin) != Gap::space || ends)) return true;
+  // `(Ảnh: Minh Quyết - TTXVN)`
+  constexpr std::size_t kFarthest = 8;
+  for (std::size_t i = name.begin; i > 0 && name.begin - i < kFarthest; --i) {
+    if (tokens_[i].gap == Gap::open) return lexicon_.has_role(tokens_[i].term, kCredit);
+  }
+  return false;
+}
+
+void OrganizationFinder::find_short_names(std::string_view text, std::span<const text::Word> words,
+                                          std::vector<OrganizationMention>& found) const {
+  if (short_names_.empty()) return;
+  put_in_order(found);
+  std::vector<OrganizationMention> more;
+  std::size_t taken = 0;  // index into `found` of the first mention that may lie ahead
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].shape == text::Shape::lower || words[i].shape == text::Shape::number) continue;
+    while (taken < found.size() && found[taken].end <= words[i].begin) ++taken;
+    if (taken < found.size() && found[taken].begin <= words[i].begin) continue;
+    for (const ShortName& entry : short_names_) {
+      if (entry.terms[0] != words[i].term || i + entry.terms.size() > words.size()) continue;
+      const std::size_t end = i + entry.terms.size();
+      bool same = true;
+      for (std::size_t k = i; k < end && same; ++k) {
+        same = words[k].term == entry.terms[k - i] && words[k].shape != text::Shape::lower &&
+               (k == i || text.substr(words[k - 1].end, words[k].begin - words[k - 1].end) == " ");
+      }
+      if (!same || (i > 0 && lexicon_.has_role(words[i - 1].term, kGoods))) continue;
+      const auto touches = [&](std::size_t left, std::size_t right) {
+        return text.substr(words[left].end, words[right].begin - words[left].end) == " " &&
+               words[right].shape != text::Shape::lower && words[left].shape != text::Shape::lower;
+      };
+      if (i > 0 && touches(i - 1, i) && !lexicon_.has_role(words[i - 1].term, kTitle)) continue;
+      if (end < words.size() && touches(end - 1, end) && !lexicon_.has_role(words[end].term, kSurname))
+        continue;
+      std::string name = entry.name;
+      if (name.empty()) name = text.substr(words[i].begin, words[end - 1].end - words[i].begin);
+      more.push_back({words[i].begin, words[end - 1].end, std::move(name)});
+      i = end - 1;
+      break;
+    }
+  }
+  found.insert(found.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace vnidx::entity

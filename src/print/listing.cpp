@@ -1,0 +1,109 @@
+#include "print/listing.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "entity/date.h"
+#include "print/json.h"
+#include "print/printable.h"
+
+namespace vnidx::print {
+namespace {
+
+std::string period(const IndexInfo& info) {
+  if (!info.oldest || !info.newest) return "none";
+  return entity::to_string(*info.oldest) + " to " + entity::to_string(*info.newest);
+}
+
+}  // namespace
+
+std::string organizations_text(std::span<const OrganizationCount> organizations) {
+  std::size_t width = 0;
+  for (const OrganizationCount& each : organizations) {
+    width = std::max(width, std::to_string(each.documents).size());
+  }
+  std::string out;
+  for (const OrganizationCount& each : organizations) {
+    const std::string count = std::to_string(each.documents);
+    out.append(width - count.size(), ' ')
+        .append(count)
+        .append("  ")
+        .append(printable(each.name))
+        .append(1, '\n');
+  }
+  return out;
+}
+
+std::string organizations_jsonl(std::span<const OrganizationCount> organizations) {
+  std::string out;
+  for (const OrganizationCount& each : organizations) {
+    append_line(out, {{"v", kJsonVersion}, {"org", each.name}, {"documents", each.documents}});
+  }
+  return out;
+}
+
+std::string organizations_tsv(std::span<const OrganizationCount> organizations) {
+  std::string out;
+  for (const OrganizationCount& each : organizations) {
+    out.append(printable(each.name)).append(1, '\t').append(std::to_string(each.documents)).append(1, '\n');
+  }
+  return out;
+}
+
+std::string info_text(const IndexInfo& info) {
+  const std::pair<const char*, std::string> rows[] = {
+      {"path", printable(info.path)},
+      {"documents", std::to_string(info.documents)},
+      {"dates", period(info)},
+      {"words", std::to_string(info.words)},
+      {"distinct words", std::to_string(info.terms)},
+      {"organisations", std::to_string(info.organizations)},
+      {"text", human_bytes(info.text_bytes)},
+      {"size on disk", human_bytes(info.bytes)},
+      {"schema", std::to_string(info.schema)},
+      {"analyzer", std::to_string(info.analyzer)},
+      {"generation", printable(info.generation)},
+  };
+  std::string out;
+  for (const auto& [name, value] : rows) {
+    char label[24];
+    std::snprintf(label, sizeof label, "%-16s", name);
+    out.append(label).append(value).append(1, '\n');
+  }
+  return out;
+}
+
+std::string info_json(const IndexInfo& info) {
+  Json object;
+  object["v"] = kJsonVersion;
+  object["path"] = info.path;
+  object["documents"] = info.documents;
+  object["words"] = info.words;
+  object["terms"] = info.terms;
+  object["organizations"] = info.organizations;
+  object["text_bytes"] = info.text_bytes;
+  object["bytes"] = info.bytes;
+  if (info.oldest) object["oldest"] = entity::to_string(*info.oldest);
+  if (info.newest) object["newest"] = entity::to_string(*info.newest);
+  object["schema"] = info.schema;
+  object["analyzer"] = info.analyzer;
+  object["generation"] = info.generation;
+  std::string out;
+  append_line(out, object);
+  return out;
+}
+
+std::string human_bytes(std::uint64_t bytes) {
+  constexpr const char* kUnits[] = {"B", "kB", "MB", "GB", "TB"};
+  auto value = static_cast<double>(bytes);
+  std::size_t unit = 0;
+  while (value >= 999.95 && unit + 1 < std::size(kUnits)) {
+    value /= 1000;
+    ++unit;
+  }
+  char text[32];
+  std::snprintf(text, sizeof text, unit == 0 ? "%.0f %s" : "%.1f %s", value, kUnits[unit]);
+  return text;
+}
+
+}  // namespace vnidx::print

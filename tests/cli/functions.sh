@@ -1,0 +1,21 @@
+# What the cases share.
+
+# Runs a command and prints it and its status, on standard output and standard error, between the two outputs.
+try() {
+  printf '$ %s\n' "$*" | tee /dev/stderr
+  "$@"
+  printf '[%d]\n' "$?"
+}
+
+# An index of the test archive at $1.
+index_archive() {
+  vnidx -q --index "$1" add "$TESTDATA/articles" "$TESTDATA/archive"
+}
+
+# Two small documents as JSON Lines.
+two_documents() {
+  cat <<'DOCUMENTS'
+{"id":"d1","title":"Hội nghị Đảng ủy Khối","date":"2018-07-11","author":"Thanh Anh","source":"Báo Một","reads":704,"text":"Sáng 10.7, Sở Y tế họp bàn công tác phát triển đảng viên."}
+{"id":"d2","title":"Mùa mía ngọt","date":"2019-01-02","source":"Báo Hai","text":"Nông dân Sa Bình được mùa mía."}
+DOCUMENTS
+}

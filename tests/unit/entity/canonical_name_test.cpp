@@ -1,0 +1,46 @@
+// One key for all spellings of a name.
+#include "entity/canonical_name.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "entity/recognizer.h"
+
+namespace vnidx::entity {
+namespace {
+
+TEST_CASE("all spellings of a name have one key") {
+  const std::vector<std::string> spellings = GENERATE(values<std::vector<std::string>>({
+      {"Sở Lao động - Thương binh và Xã hội", "Sở Lao động- Thương binh và Xã hội",
+       "Sở Lao động, Thương binh & Xã hội", "Sở LĐ-TB&XH", "Sở LĐTB&XH", "Sở LĐTBXH", "sở lđtbxh",
+       "SỞ LAO ĐỘNG \u2013 THƯƠNG BINH VÀ XÃ HỘI", "Sở  Lao động   Thương binh Xã hội"},
+      {"Ủy ban nhân dân Thành phố Hồ Chí Minh", "Uỷ ban nhân dân TP.HCM", "UBND TPHCM", "UBND TP HCM",
+       "UBND TP. Hồ Chí Minh", "U.B.N.D thành phố Hồ Chí Minh", "ubnd tp.hcm"},
+      {"Bộ Giáo dục và Đào tạo", "Bộ GD&ĐT", "Bộ GD-ĐT", "Bộ GDĐT", "Bộ Giáo dục - Đào tạo", "BGDĐT"},
+      {"Sở Thông tin và Truyền thông", "sở Thông tin Truyền thông", "Sở TT&TT"},
+      {"Tòa án nhân dân tối cao", "TAND Tối cao", "TANDTC", "Toà án nhân dân tối cao"},
+  }));
+  for (const std::string& spelling : spellings) {
+    CAPTURE(spelling);
+    CHECK(organization_key(spelling) == organization_key(spellings.front()));
+  }
+}
+
+TEST_CASE("names that differ keep different keys") {
+  CHECK(organization_key("Sở Y tế tỉnh Quảng Nam") != organization_key("Sở Y tế tỉnh Kon Tum"));
+  CHECK(organization_key("Sở Y tế") != organization_key("So Y te"));
+  CHECK(organization_key("Ban Tổ chức") != organization_key("Bản tổ chức"));
+  CHECK(organization_key("Sở Tư pháp") == "sở tư pháp");
+}
+
+TEST_CASE("a key is its own key, and a name of signs alone has none") {
+  const std::string key = organization_key("Sở GD&ĐT TP.HCM");
+  CHECK(key == "sở giáo dục đào tạo thành phố hồ chí minh");
+  CHECK(organization_key(key) == key);
+  CHECK(organization_key("").empty());
+  CHECK(organization_key(" - & , ").empty());
+}
+
+}  // namespace
+}  // namespace vnidx::entity

@@ -1,0 +1,173 @@
+// Organisations in running text: one table row a rule of the grammar. Brackets mark the mentions expected.
+#include "entity/recognizer.h"
+
+#include <catch2/catch.hpp>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace vnidx::entity {
+namespace {
+
+struct Reading {
+  std::string marked;              ///< the text with brackets around mentions
+  std::vector<std::string> names;  ///< canonical, in order of mention
+};
+
+Reading read(const std::string& text) {
+  text::Analyzer analyzer;
+  Recognizer recognizer(analyzer);
+  std::vector<text::Word> words;
+  analyzer.words(text, words);
+  Entities found;
+  recognizer.recognize(text, words, std::nullopt, found);
+  Reading reading;
+  std::map<std::uint32_t, int> opens;
+  std::map<std::uint32_t, int> closes;
+  for (const OrganizationMention& mention : found.organizations) {
+    ++opens[mention.begin];
+    ++closes[mention.end];
+    reading.names.push_back(mention.canonical);
+  }
+  for (std::uint32_t i = 0; i <= text.size(); ++i) {
+    reading.marked.append(static_cast<std::size_t>(closes[i]), ']');
+    reading.marked.append(static_cast<std::size_t>(opens[i]), '[');
+    if (i < text.size()) reading.marked += text[i];
+  }
+  return reading;
+}
+
+std::string unmarked(std::string text) {
+  std::erase_if(text, [](char c) { return c == '[' || c == ']'; });
+  return text;
+}
+
+struct Row {
+  const char* marked;
+  std::vector<std::string> names;
+};
+
+void check(const Row& row) {
+  CAPTURE(row.marked);
+  const Reading reading = read(unmarked(row.marked));
+  CHECK(reading.marked == row.marked);
+  CHECK(reading.names == row.names);
+}
+
+TEST_CASE("heads, fields, places and levels") {
+  check(GENERATE(values<Row>({
+      {"Chủ tịch [UBND tỉnh Quảng Nam] cho biết", {"Ủy ban nhân dân tỉnh Quảng Nam"}},
+      {"[UBND tỉnh] họp", {"Ủy ban nhân dân tỉnh"}},
+      {"[Sở Y tế] và [Sở Tài chính] phối hợp", {"Sở Y tế", "Sở Tài chính"}},
+      {"Giám đốc [Sở Y tế Hà Nội] Nguyễn Khắc Hiền", {"Sở Y tế Hà Nội"}},
+      {"[sở Công thương] yêu cầu", {"Sở Công Thương"}},
+      {"[Công an TP.Cà Mau] (Cà Mau)", {"Công an thành phố Cà Mau"}},
+      {"[Công an xã An Xuyên]", {"Công an xã An Xuyên"}},
+      {"[UBND Quận 1] (TPHCM)", {"Ủy ban nhân dân quận 1"}},
+      {"hội trường của [ủy ban phường]", {"Ủy ban nhân dân phường"}},
+      {"[Cục Nghệ thuật Biểu diễn] phạt 5 triệu đồng", {"Cục Nghệ thuật biểu diễn"}},
+      {"[Cục quản lý thị trường Nam Định] vừa có quyết định", {"Cục Quản lý thị trường Nam Định"}},
+      {"Trưởng [phòng Đào tạo]; Trưởng [khoa Cấp cứu]", {"Phòng Đào tạo", "Khoa Cấp cứu"}},
+      {"[Viện Hợp tác, Nghiên cứu và Đào tạo quốc tế]", {"Viện Hợp tác, Nghiên cứu và Đào tạo Quốc tế"}},
+      {"[Đội Quản lý thị trường số 2]", {"Đội Quản lý thị trường số 2"}},
+      {"trụ sở [Tỉnh ủy], [HĐND] và [UBND tỉnh Cà Mau]",
+       {"Tỉnh ủy", "Hội đồng nhân dân tỉnh Cà Mau", "Ủy ban nhân dân tỉnh Cà Mau"}},
+      {"Bí thư [tỉnh ủy tỉnh Ninh Thuận]", {"Tỉnh ủy Ninh Thuận"}},
+      {"[Thị ủy Điện Bàn] họp", {"Thị ủy Điện Bàn"}},
+      {"Ủy viên [Bộ Chính trị] khóa XIII", {"Bộ Chính trị"}},
+      {"[Đại sứ quán Việt Nam tại Ấn Độ]", {"Đại sứ quán Việt Nam tại Ấn Độ"}},
+  })));
+}
+
+TEST_CASE("nested names") {
+  check(GENERATE(values<Row>({
+      {"[Đảng ủy [Sở Y tế]] nêu lên", {"Đảng ủy Sở Y tế", "Sở Y tế"}},
+      {"[Đảng ủy [Sở Lao động- Thương binh và Xã hội]] phát biểu",
+       {"Đảng ủy Sở Lao động - Thương binh và Xã hội", "Sở Lao động - Thương binh và Xã hội"}},
+      {"[Chi ủy [sở Thông tin Truyền thông]] phát biểu",
+       {"Chi ủy Sở Thông tin và Truyền thông", "Sở Thông tin và Truyền thông"}},
+      {"[Cục Chống tham nhũng [Thanh tra [Chính phủ]]]",
+       {"Cục Chống tham nhũng Thanh tra Chính phủ", "Thanh tra Chính phủ", "Chính phủ"}},
+      {"[Văn phòng [UBND TP Hồ Chí Minh]]",
+       {"Văn phòng Ủy ban nhân dân Thành phố Hồ Chí Minh", "Ủy ban nhân dân Thành phố Hồ Chí Minh"}},
+      {"[Ủy ban Kiểm tra (UBKT) [Tỉnh ủy Phú Yên]]", {"Ủy ban Kiểm tra Tỉnh ủy Phú Yên", "Tỉnh ủy Phú Yên"}},
+      {"[Trung tâm Kiểm soát bệnh tật (CDC) tỉnh Sóc Trăng]",
+       {"Trung tâm Kiểm soát bệnh tật tỉnh Sóc Trăng"}},
+      {"[CSĐT - [Công an huyện Lý Nhân]], tỉnh Hà Nam",
+       {"Cảnh sát điều tra - Công an huyện Lý Nhân", "Công an huyện Lý Nhân"}},
+      {"[[Ngân hàng Agribank] chi nhánh Đồng Nai]",
+       {"Ngân hàng Agribank chi nhánh Đồng Nai", "Ngân hàng Agribank"}},
+      {"[Ủy ban [MTTQ tỉnh An Giang]]",
+       {"Ủy ban Mặt trận Tổ quốc tỉnh An Giang", "Mặt trận Tổ quốc tỉnh An Giang"}},
+      {"[Trung ương [Đoàn TNCS Hồ Chí Minh]]",
+       {"Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Đoàn Thanh niên Cộng sản Hồ Chí Minh"}},
+      {"[BAN CHẤP HÀNH TRUNG ƯƠNG [ĐẢNG CỘNG SẢN VIỆT NAM]] [QUỐC HỘI]",
+       {"Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam", "Đảng Cộng sản Việt Nam", "Quốc hội"}},
+  })));
+}
+
+TEST_CASE("names of their own: firms, schools, media, bodies abroad") {
+  check(GENERATE(values<Row>({
+      {"[trường ĐH Nông lâm TP HCM] nhận", {"Trường Đại học Nông lâm Thành phố Hồ Chí Minh"}},
+      {"[Trường THCS Gio Hải số 1], huyện Gio Linh", {"Trường Trung học cơ sở Gio Hải số 1"}},
+      {"[bệnh viện E] và [Bệnh viện Quân đội 108]", {"Bệnh viện E", "Bệnh viện Quân đội 108"}},
+      {"[Công ty TNHH Sở hữu trí tuệ S&O]", {"Công ty trách nhiệm hữu hạn Sở hữu trí tuệ S&O"}},
+      {"[Tập đoàn Hòa Phát] lãi; [Hòa Phát] đầu tư", {"Tập đoàn Hòa Phát", "Hòa Phát"}},
+      {"[Tập đoàn Dầu khí Việt Nam] ([PVX]) báo lãi, [PVX] nói",
+       {"Tập đoàn Dầu khí Việt Nam", "Tập đoàn Dầu khí Việt Nam", "Tập đoàn Dầu khí Việt Nam"}},
+      {"[báo Tiền Phong] và [Vietcombank]", {"Báo Tiền Phong", "Vietcombank"}},
+      {"Tổng thư ký [ASEAN], [WHO], [Liên Hợp Quốc]", {"ASEAN", "WHO", "Liên Hợp Quốc"}},
+      {"[Bộ Ngoại giao Mỹ] và [Quốc hội Nhật Bản]", {"Bộ Ngoại giao Mỹ", "Quốc hội Nhật Bản"}},
+      {"[U21 Việt Nam] thắng [U.21 Sydney]", {"U21 Việt Nam", "U21 Sydney"}},
+      {"[VFF] họp", {"Liên đoàn Bóng đá Việt Nam"}},
+  })));
+}
+
+TEST_CASE("what is no organisation") {
+  const char* text = GENERATE(
+      "các sở, ban, ngành", "UBND các tỉnh, thành phố", "UBND quận, huyện", "Bộ cũng cho biết",
+      "lãnh đạo Cục", "cán bộ công an", "toàn bộ cơ sở", "hội nghị, đoàn thể", "Bí thư Đảng ủy",
+      "Ban Thường vụ Đảng ủy", "Bộ trưởng Y tế", "cơ quan điều tra", "Đoàn Văn Hậu ghi bàn", "phố Đội Cấn",
+      "thị trường chứng khoán", "nhiệm vụ Phó Chủ tịch", "thành lập trường học mới", "tình báo Mỹ",
+      "phòng Covid-19", "xã hội hóa y tế", "Trung tâm Y tế của 10 huyện", "(Dân trí) - Chiều nay",
+      "Thu Hằng/VOV", "Ảnh: VTV", "giải U21 Quốc tế", "Hanoi Marathon ASEAN 2020",
+      "chiếc điện thoại Samsung Galaxy", "theo Hướng dẫn số 03-HD/BTGTW và QĐ-UBND", "trình độ dân trí", "");
+  CAPTURE(text);
+  CHECK(read(text).marked == text);
+}
+
+TEST_CASE("offsets are bytes of the text as read, whatever its Unicode form") {
+  const std::string text = "So\u031B\u0309 Y te\u0302\u0301 ho\u0323p";  // Sở Y tế họp, decomposed
+  text::Analyzer analyzer;
+  Recognizer recognizer(analyzer);
+  std::vector<text::Word> words;
+  analyzer.words(text, words);
+  Entities found;
+  recognizer.recognize(text, words, std::nullopt, found);
+  REQUIRE(found.organizations.size() == 1);
+  CHECK(found.organizations[0].canonical == "Sở Y tế");
+  CHECK(found.organizations[0].begin == 0);
+  CHECK(text.substr(found.organizations[0].end) == " ho\u0323p");
+}
+
+TEST_CASE("a recognizer forgets one document before the next") {
+  text::Analyzer analyzer;
+  Recognizer recognizer(analyzer);
+  std::vector<text::Word> words;
+  Entities found;
+  const std::string first = "Tập đoàn Dầu khí Việt Nam (PVX) báo lãi ngày 1/2/2018 theo Quyết định 12/QĐ-BCT";
+  analyzer.words(first, words);
+  recognizer.recognize(first, words, std::nullopt, found);
+  CHECK(found.organizations.size() == 2);
+  CHECK(found.dates.size() == 1);
+  CHECK(found.numbers.size() == 1);
+  const std::string second = "cổ phiếu PVX tăng";
+  analyzer.words(second, words);
+  recognizer.recognize(second, words, std::nullopt, found);
+  CHECK(found.organizations.empty());
+  CHECK(found.dates.empty());
+  CHECK(found.numbers.empty());
+}
+
+}  // namespace
+}  // namespace vnidx::entity

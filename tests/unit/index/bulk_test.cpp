@@ -1,0 +1,197 @@
+// Many documents: built beside the live index, on several threads, into a new generation.
+#include "index/bulk_build.h"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "store/snapshot.h"
+#include "unit/index/archive.h"
+
+namespace vnidx {
+namespace {
+
+using test::Archive;
+using test::article;
+using test::articles;
+
+WriteOptions with_jobs(unsigned jobs, std::uint64_t memory_bytes = 0) { return {jobs, memory_bytes, {}}; }
+
+std::vector<std::string> ids_of(const std::vector<Document>& documents) {
+  std::vector<std::string> ids;
+  for (const Document& document : documents) ids.push_back(document.id);
+  return ids;
+}
+
+TEST_CASE("few documents go into the live index, many into a new generation") {
+  Archive archive;
+  archive.add(articles(0, 2));
+  const std::string first = archive.generation();
+  {
+    IndexWriter writer = archive.open();
+    CHECK(writer.plan().starts_with("in place"));
+    REQUIRE(writer.add(article(2), 0).ok());
+    REQUIRE(writer.finish().ok());
+  }
+  CHECK(archive.generation() == first);
+  IndexWriter writer = archive.open();
+  for (const Document& each : articles(3, 1500)) REQUIRE(writer.add(each, 0).ok());
+  CHECK(writer.plan().starts_with("bulk"));
+  REQUIRE(writer.finish().ok());
+  CHECK(archive.generation() > first);
+  CHECK(archive.ids() == ids_of(articles(0, 1500)));
+}
+
+TEST_CASE("few documents of many bytes are many") {
+  Archive archive;
+  archive.add(articles(0, 2));
+  IndexWriter writer = archive.open();
+  for (int i = 0; i < 9; ++i) {
+    Document each = article(10 + static_cast<std::size_t>(i));
+    for (int n = 0; n < 100000; ++n) each.text += " hội nghị";
+    REQUIRE(writer.add(std::move(each), 0).ok());
+  }
+  CHECK(writer.plan().starts_with("bulk"));
+  REQUIRE(writer.finish().ok());
+  CHECK(archive.ids().size() == 11);
+}
+
+TEST_CASE("the result does not depend on how many threads made it") {
+  Archive one;
+  Archive three;
+  const auto run = articles(0, 2600);
+  one.add(run, with_jobs(1));
+  three.add(run, with_jobs(3));
+  CHECK(one.ids() == ids_of(run));
+  CHECK(one.stored() == three.stored());
+  CHECK(one.metadata() == three.metadata());
+  CHECK(one.statistics() == three.statistics());
+}
+
+TEST_CASE("the result does not depend on how it got there: at once, in small steps, with changes on the way") {
+  Archive at_once;
+  at_once.add(articles(0, 1300));
+  Archive in_steps;
+  in_steps.add(articles(0, 100, "another edition"));
+  in_steps.add(articles(0, 40));
+  in_steps.add(articles(40, 1250));
+  in_steps.add(articles(1250, 1400));
+  std::vector<std::string> further;
+  for (const Document& document : articles(1300, 1400)) further.push_back(document.id);
+  in_steps.remove(further);
+
+  const auto by_id = [](const Archive& archive) {
+    std::map<std::string, test::Stored> stored;
+    for (auto& each : archive.stored()) stored.emplace(each.document.id, each);
+    return stored;
+  };
+  CHECK(by_id(at_once) == by_id(in_steps));
+  CHECK(at_once.metadata().at("n-text-bytes") == in_steps.metadata().at("n-text-bytes"));
+  CHECK(at_once.statistics() == in_steps.statistics());
+}
+
+TEST_CASE("little memory gives the same documents") {
+  Archive archive;
+  const auto run = articles(0, 1500);
+  archive.add(run, with_jobs(2, 1 << 20));
+  Archive usual;
+  usual.add(run);
+  CHECK(archive.stored() == usual.stored());
+}
+
+TEST_CASE("bulk upon a live index replaces in it, and keeps what it does not touch") {
+  Archive archive;
+  archive.add(articles(0, 1500));
+  archive.add(articles(500, 2700, "changed"), with_jobs(2));
+  const auto stored = archive.stored();
+  REQUIRE(stored.size() == 2700);
+  for (const auto& each : stored) {
+    const std::size_t number = std::stoul(each.document.id.substr(each.document.id.find('-') + 1));
+    REQUIRE(each.document == article(number, number < 500 ? "" : "changed"));
+  }
+  CHECK(archive.entries() == std::vector<std::string>{"current", archive.generation(), "lock"});
+}
+
+TEST_CASE("removing many and adding many in one run") {
+  Archive archive;
+  archive.add(articles(0, 300));
+  IndexWriter writer = archive.open();
+  for (const Document& each : articles(0, 250)) REQUIRE(writer.remove(each.id).ok());
+  for (const Document& each : articles(200, 1600, "changed")) REQUIRE(writer.add(each, 0).ok());
+  REQUIRE(writer.finish().ok());
+  CHECK(archive.ids().size() == 1400);
+}
+
+TEST_CASE("a document of 30 MB beside small ones") {
+  Archive archive;
+  Document large = article(5);
+  const std::string piece = large.text + "\n";
+  large.text.reserve(30 << 20);
+  while (large.text.size() < (30U << 20)) large.text += piece;
+  archive.add({article(4), large, article(6)}, with_jobs(2, 64 << 20));
+  const auto stored = archive.stored();
+  REQUIRE(stored.size() == 3);
+  CHECK(stored[1].document == large);
+  const auto small = [&] {
+    Archive other;
+    other.add({article(5)});
+    return other.stored().front().terms;
+  }();
+  std::vector<std::string> terms, expected;
+  for (const auto& [term, count] : stored[1].terms) terms.push_back(term);
+  for (const auto& [term, count] : small) expected.push_back(term);
+  CHECK(terms == expected);
+}
+
+TEST_CASE("documents of rare strings only") {
+  Archive archive;
+  std::vector<Document> run;
+  std::uint64_t state = 1;
+  for (std::size_t number = 0; number < 40; ++number) {
+    Document each = article(number);
+    each.text.clear();
+    for (int i = 0; i < 30000; ++i) {
+      state = state * 6364136223846793005U + 1442695040888963407U;
+      each.text += "x" + std::to_string(state >> 20) + " ";
+    }
+    run.push_back(std::move(each));
+  }
+  // One thread sees more words than an analyzer is let to remember.
+  archive.add(run, with_jobs(1));
+  const auto stored = archive.stored();
+  REQUIRE(stored.size() == run.size());
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    CHECK(stored[i].document == run[i]);
+    CHECK(stored[i].terms.size() > 30000);
+  }
+}
+
+TEST_CASE("a run of more shards than are merged at once") {
+  Archive archive;
+  std::vector<Document> run;
+  for (std::size_t number = 0; number < 1400; ++number) {
+    Document each = article(number);
+    while (each.text.size() < 3800) each.text += " " + article(number + each.text.size()).text;
+    run.push_back(std::move(each));
+  }
+  // The least memory there is: 64 KiB a batch.
+  archive.add(run, with_jobs(2, 1));
+  CHECK(archive.ids() == ids_of(run));
+}
+
+TEST_CASE("a build that cannot write says why, and leaves nothing") {
+  const test::TemporaryFolder folder;
+  const std::string file = folder.write("file", "x");
+  index::BulkBuild build({}, file + "/build", {}, 2, 1 << 20);
+  Result<void> result;
+  for (std::size_t number = 0; number < 3000 && result.ok(); ++number) result = build.add(index::prepare(article(number)));
+  if (result.ok()) result = build.finish(folder.path("g000001"));
+  REQUIRE_FALSE(result.ok());
+  CHECK(result.error().code == ErrorCode::io);
+  CHECK_FALSE(std::filesystem::exists(folder.path("g000001")));
+}
+
+}  // namespace
+}  // namespace vnidx

@@ -1,0 +1,277 @@
+// Conditions over small texts, and where words stand in them.
+#include "query/matcher.h"
+
+#include <catch2/catch.hpp>
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "text/canonical.h"
+
+namespace vnidx::query {
+namespace {
+
+QueryWord word(std::string_view typed, MarkMatch match = MarkMatch::exact, bool is_prefix = false) {
+  QueryWord made;
+  made.canonical = text::canonical(typed);
+  made.folded = text::folded(typed);
+  made.reading = made.canonical;
+  made.match = match;
+  made.is_prefix = is_prefix;
+  return made;
+}
+
+struct WordCase {
+  std::string typed;
+  MarkMatch match;
+  bool is_prefix;
+  std::string form;
+  bool matches;
+};
+
+TEST_CASE("a form is what a word asks for") {
+  constexpr auto exact = MarkMatch::exact;
+  constexpr auto at_least = MarkMatch::at_least;
+  constexpr auto any = MarkMatch::any;
+  const auto [typed, match, is_prefix, form, expected] = GENERATE_COPY(values<WordCase>({
+      {"đảng", exact, false, "đảng", true},   {"đảng", exact, false, "đang", false},
+      {"đang", exact, false, "đảng", false},  {"đang", at_least, false, "đảng", true},
+      {"đảng", at_least, false, "đang", false}, {"dang", any, false, "đảng", true},
+      {"đảng", any, false, "dang", true},     {"đảng", any, false, "đảngs", false},
+      {"ban", any, false, "bang", false},     {"nghi", any, true, "nghị", true},
+      {"nghi", any, true, "nghiêm", true},    {"nghi", any, true, "ngh", false},
+      {"nghị", at_least, true, "nghị", true}, {"nghị", at_least, true, "nghĩa", false},
+      {"nghê", at_least, true, "nghệ", true}, {"nghê", at_least, true, "nghe", false},
+      {"đ", at_least, true, "đảng", true},    {"đ", at_least, true, "dang", false},
+  }));
+  CAPTURE(typed, form);
+  CHECK(matches(word(typed, match, is_prefix), form, text::folded(form)) == expected);
+}
+
+class Text {
+ public:
+  Text(std::vector<QueryWord> words, const Document& document) : words_(std::move(words)), matcher_(analyzer_, words_) {
+    matcher_.read(document);
+  }
+  Text(std::vector<QueryWord> words, std::string_view body) : Text(std::move(words), with_text(body)) {}
+  Text(const Text&) = delete;
+
+  static Document with_text(std::string_view body) {
+    Document document;
+    document.text = body;
+    return document;
+  }
+
+  TextMatcher& matcher() { return matcher_; }
+  bool satisfies(const Condition& condition, Xapian::docid document = 1) { return matcher_.satisfies(condition, document); }
+
+ private:
+  text::Analyzer analyzer_;
+  std::vector<QueryWord> words_;
+  TextMatcher matcher_;
+};
+
+Condition phrase(std::vector<std::uint32_t> words, Where where = Where::anywhere) {
+  Condition made;
+  made.kind = Condition::Kind::phrase;
+  made.where = where;
+  made.words = std::move(words);
+  return made;
+}
+
+Condition any_word(std::vector<std::uint32_t> words, Where where = Where::anywhere) {
+  Condition made = phrase(std::move(words), where);
+  made.kind = Condition::Kind::any_word;
+  return made;
+}
+
+Condition joined(Condition::Kind kind, std::vector<Condition> children, unsigned distance = 0) {
+  Condition made;
+  made.kind = kind;
+  made.distance = distance;
+  made.children = std::move(children);
+  return made;
+}
+
+struct PhraseCase {
+  std::string text;
+  bool holds;
+};
+
+TEST_CASE("a phrase is its words next to each other, in order") {
+  const auto [text, holds] = GENERATE(values<PhraseCase>({
+      {"đảng ủy khối", true},
+      {"Đảng Uỷ KHỐI", true},
+      {"đảng, ủy - (khối)", true},
+      {"đảng\nủy\nkhối", true},
+      {"đảng đảng ủy khối", true},
+      {"đảng ủy đảng ủy khối", true},
+      {"đảng ủy của khối", false},
+      {"ủy đảng khối", false},
+      {"khối đảng ủy", false},
+      {"đảng ủy", false},
+      {"đáng ủy khối", false},
+      {"đảng ủy khối1", false},
+      {"", false},
+  }));
+  CAPTURE(text);
+  CHECK(Text({word("đảng"), word("ủy"), word("khối")}, text).satisfies(phrase({0, 1, 2})) == holds);
+}
+
+TEST_CASE("a phrase may name a word twice") {
+  CHECK(Text({word("xanh"), word("xanh")}, "xanh xanh").satisfies(phrase({0, 1})));
+  CHECK_FALSE(Text({word("xanh"), word("xanh")}, "xanh").satisfies(phrase({0, 1})));
+  CHECK_FALSE(Text({word("xanh"), word("xanh")}, "xanh và xanh").satisfies(phrase({0, 1})));
+}
+
+struct NearCase {
+  std::string text;
+  unsigned distance;
+  bool holds;
+};
+
+TEST_CASE("near is within so many words of each other, in any order") {
+  const auto [text, distance, holds] = GENERATE(values<NearCase>({
+      {"a b c", 2, true},           {"c b a", 2, true},          {"a c", 1, true},
+      {"a x c", 1, false},          {"a x c", 2, true},          {"a x x x x c", 4, false},
+      {"a x x x x c", 5, true},     {"c x x x x a", 5, true},    {"a a a x x x c", 4, true},
+      {"a x x x x x c a", 1, true}, {"a", 10, false},            {"c c c", 10, false},
+      {"", 10, false},
+  }));
+  CAPTURE(text, distance);
+  CHECK(Text({word("a"), word("c")}, text).satisfies(joined(Condition::Kind::near, {phrase({0}), phrase({1})}, distance)) == holds);
+}
+
+TEST_CASE("near over three operands and phrases") {
+  const std::vector<QueryWord> words{word("a"), word("b"), word("c"), word("d")};
+  const auto three = joined(Condition::Kind::near, {phrase({0}), phrase({1}), phrase({2})}, 2);
+  CHECK(Text(words, "a x b x c").satisfies(three));
+  CHECK(Text(words, "c x a x b").satisfies(three));
+  CHECK_FALSE(Text(words, "a x b x x c").satisfies(three));
+  CHECK_FALSE(Text(words, "a x b").satisfies(three));
+  const auto phrases = joined(Condition::Kind::near, {phrase({0, 1}), phrase({2, 3})}, 2);
+  CHECK(Text(words, "a b c d").satisfies(phrases));
+  CHECK(Text(words, "c d x a b").satisfies(phrases));
+  CHECK_FALSE(Text(words, "c d x x a b").satisfies(phrases));
+  CHECK_FALSE(Text(words, "a x b c d").satisfies(phrases));
+}
+
+TEST_CASE("near needs a word for each operand, also where they are alike") {
+  const std::vector<QueryWord> words{word("a"), word("a")};
+  const auto twice = joined(Condition::Kind::near, {phrase({0}), phrase({1})}, 5);
+  CHECK(Text(words, "a x a").satisfies(twice));
+  CHECK_FALSE(Text(words, "a").satisfies(twice));
+  // dang stands for đang and đảng: one word cannot be both operands
+  const std::vector<QueryWord> loose{word("dang", MarkMatch::any), word("đảng")};
+  CHECK(Text(loose, "đang đảng").satisfies(twice));
+  CHECK(Text(loose, "đảng đang").satisfies(twice));
+  CHECK_FALSE(Text(loose, "đảng ủy").satisfies(twice));
+}
+
+TEST_CASE("conditions join as they say") {
+  Text text({word("a"), word("b"), word("z")}, "a b");
+  const auto a = any_word({0});
+  const auto b = any_word({1});
+  const auto z = any_word({2});
+  using Kind = Condition::Kind;
+  CHECK(text.satisfies({}));
+  CHECK(text.satisfies(any_word({2, 1})));
+  CHECK_FALSE(text.satisfies(z));
+  CHECK_FALSE(text.satisfies(any_word({})));
+  CHECK(text.satisfies(joined(Kind::all_of, {a, b})));
+  CHECK_FALSE(text.satisfies(joined(Kind::all_of, {a, z})));
+  CHECK(text.satisfies(joined(Kind::any_of, {z, b})));
+  CHECK_FALSE(text.satisfies(joined(Kind::any_of, {z, z})));
+  CHECK(text.satisfies(joined(Kind::but_not, {a, z})));
+  CHECK_FALSE(text.satisfies(joined(Kind::but_not, {a, b})));
+  CHECK_FALSE(text.satisfies(joined(Kind::but_not, {z, z})));
+  CHECK(text.satisfies(joined(Kind::but_not, {{}, phrase({1, 0})})));
+}
+
+TEST_CASE("a condition over documents is answered by their numbers") {
+  Text text({word("a")}, "a");
+  Condition made;
+  made.kind = Condition::Kind::documents;
+  made.documents = {2, 5, 9};
+  for (const Xapian::docid number : {2U, 5U, 9U}) CHECK(text.satisfies(made, number));
+  for (const Xapian::docid number : {1U, 3U, 10U}) CHECK_FALSE(text.satisfies(made, number));
+}
+
+TEST_CASE("title and body are told apart") {
+  Document document;
+  document.title = "a b";
+  document.abstract = "c";
+  document.text = "d b";
+  document.caption = "e";
+  Text text({word("a"), word("b"), word("c"), word("d"), word("e")}, document);
+  CHECK(text.matcher().title_word_count() == 2);
+  CHECK(text.matcher().word_count() >= 6);
+  const std::vector<bool> in_title{true, true, false, false, false};
+  const std::vector<bool> in_body{false, true, true, true, true};
+  for (std::uint32_t i = 0; i < 5; ++i) {
+    CHECK(text.satisfies(any_word({i})));
+    CHECK(text.satisfies(any_word({i}, Where::title)) == in_title[i]);
+    CHECK(text.satisfies(any_word({i}, Where::body)) == in_body[i]);
+  }
+  CHECK(text.satisfies(phrase({0, 1}, Where::title)));
+  CHECK_FALSE(text.satisfies(phrase({0, 1}, Where::body)));
+  CHECK_FALSE(text.satisfies(phrase({1, 2}, Where::title)));
+  CHECK_FALSE(text.satisfies(phrase({1, 2}, Where::body)));
+  CHECK(text.satisfies(phrase({3, 1}, Where::body)));
+}
+
+TEST_CASE("occurrences are the byte ranges of words, rising, with the words they are") {
+  text::Analyzer analyzer;
+  const std::vector<QueryWord> words{word("dang", MarkMatch::any), word("đảng"), word("tế")};
+  TextMatcher matcher(analyzer, words);
+  const std::string text = "«Ðảng» và đa\u0309ng, \xff y TẾ đang";
+  matcher.append(text);
+  std::vector<std::pair<std::string, std::uint64_t>> found;
+  for (const Occurrence& each : matcher.occurrences()) found.emplace_back(text.substr(each.begin, each.end - each.begin), each.words);
+  CHECK(found == std::vector<std::pair<std::string, std::uint64_t>>{{"Ðảng", 3}, {"đa\u0309ng", 3}, {"TẾ", 4}, {"đang", 1}});
+  CHECK(matcher.word_count() == 6);
+
+  matcher.clear();
+  CHECK(matcher.occurrences().empty());
+  CHECK(matcher.word_count() == 0);
+  matcher.append("tế");
+  CHECK(matcher.occurrences().size() == 1);
+}
+
+TEST_CASE("the form a word was read as is told from its other forms") {
+  text::Analyzer analyzer;
+  std::vector<QueryWord> words{word("dang", MarkMatch::any)};
+  words[0].reading = "đảng";
+  TextMatcher matcher(analyzer, words);
+  matcher.append("đang đảng");
+  REQUIRE(matcher.occurrences().size() == 2);
+  CHECK(matcher.occurrences()[0].as_read == 0);
+  CHECK(matcher.occurrences()[1].as_read == 1);
+}
+
+TEST_CASE("a text is read as far as asked for, and never over its end") {
+  text::Analyzer analyzer;
+  const std::vector<QueryWord> words{word("ế")};
+  TextMatcher matcher(analyzer, words);
+  std::string text;
+  for (int i = 0; i < 100; ++i) text += "ế ";
+  for (std::size_t bytes = 0; bytes <= text.size() + 3; ++bytes) {
+    matcher.clear();
+    matcher.append(text, bytes);
+    // A word cut in two by the bound is none of the text's.
+    REQUIRE(matcher.occurrences().size() == std::min<std::size_t>((bytes + 1) / 4, 100));
+  }
+}
+
+TEST_CASE("no more words than a mask holds are looked for") {
+  text::Analyzer analyzer;
+  std::vector<QueryWord> words;
+  for (int i = 0; i < 200; ++i) words.push_back(word("w" + std::to_string(i)));
+  TextMatcher matcher(analyzer, words);
+  matcher.append("w0 w63 w64 w199");
+  CHECK(matcher.occurrences().size() == 2);
+}
+
+}  // namespace
+}  // namespace vnidx::query

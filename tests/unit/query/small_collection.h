@@ -1,0 +1,33 @@
+// An index of a dozen documents in which every kind of query finds something and misses something.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/snapshot.h"
+#include "vnidx/document.h"
+#include "vnidx/result.h"
+#include "vnidx/search.h"
+
+namespace vnidx::test {
+
+using Ids = std::set<std::string>;
+
+/// The documents. Their ids say what they are about.
+const std::vector<Document>& small_collection();
+
+/// A snapshot of their index, which is made once.
+store::Snapshot& small_index();
+
+/// Where that index is.
+const std::string& small_index_path();
+
+/// The documents that `query` finds, through all stages but ranking: parsed, compiled, retrieved, checked.
+Result<Ids> found(std::string_view query, Marks marks = Marks::smart, SearchIn in = SearchIn::all);
+
+/// The documents of a Xapian query.
+Ids documents_of(const Xapian::Query& query);
+
+}  // namespace vnidx::test

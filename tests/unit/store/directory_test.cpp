@@ -1,0 +1,249 @@
+#include "store/directory.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <csignal>
+#include <string>
+#include <vector>
+
+#include "schema/fields.h"
+#include "unit/source/temporary_folder.h"
+
+namespace vnidx::store {
+namespace {
+
+namespace fs = std::filesystem;
+using test::TemporaryFolder;
+
+std::vector<std::string> entries(const fs::path& folder) {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(folder)) names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::string current_line(std::uint32_t schema, std::uint32_t analyzer, const std::string& generation) {
+  return "vnidx-index " + std::to_string(schema) + " " + std::to_string(analyzer) + " " + generation + "\n";
+}
+
+// A child process that holds the writer's lock of `index` until told to go.
+class Holder {
+ public:
+  explicit Holder(const fs::path& index) {
+    int ready[2];
+    int go[2];
+    REQUIRE(::pipe2(ready, O_CLOEXEC) == 0);
+    REQUIRE(::pipe2(go, O_CLOEXEC) == 0);
+    pid_ = ::fork();
+    if (pid_ == 0) {
+      ::close(go[1]);
+      char byte = 'x';
+      const auto lock = WriterLock::acquire(index, {});
+      if (!lock || ::write(ready[1], &byte, 1) != 1 || ::read(go[0], &byte, 1) != 0) ::_exit(1);
+      ::_exit(0);
+    }
+    ::close(ready[1]);
+    ::close(go[0]);
+    go_ = UniqueFd(go[1]);
+    const UniqueFd told(ready[0]);
+    char byte;
+    REQUIRE(::read(told.get(), &byte, 1) == 1);
+  }
+  ~Holder() { release(); }
+
+  pid_t pid() const { return pid_; }
+  void tell_to_go() { go_ = UniqueFd(); }
+  void release() {
+    tell_to_go();
+    if (pid_ > 0) ::waitpid(pid_, nullptr, 0);
+    pid_ = 0;
+  }
+
+ private:
+  pid_t pid_ = 0;
+  UniqueFd go_;
+};
+
+TEST_CASE("what is published is what is current") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path(".");
+  for (const std::string generation : {"g000001", "g000002", "g1000000"}) {
+    REQUIRE(publish(index, generation).ok());
+    const auto current = read_current(index);
+    REQUIRE(current.ok());
+    CHECK(current->generation == generation);
+    CHECK(current->schema == schema::kSchemaVersion);
+    CHECK(current->analyzer == schema::kAnalyzerVersion);
+  }
+}
+
+TEST_CASE("a folder without an index is none") {
+  const TemporaryFolder folder;
+  for (const std::string& path : {folder.path("."), folder.path("missing"), folder.write("file", "x")}) {
+    const auto current = read_current(path);
+    REQUIRE_FALSE(current.ok());
+    CHECK(current.error().code == ErrorCode::no_index);
+    CHECK(current.error().place == path);
+    CHECK_FALSE(current.error().hint.empty());
+  }
+}
+
+struct CurrentCase {
+  std::string content;
+  ErrorCode code;
+};
+
+TEST_CASE("a `current` that is no longer what was written says so") {
+  const auto [content, code] = GENERATE(values<CurrentCase>({
+      {"", ErrorCode::damaged},
+      {"\n", ErrorCode::damaged},
+      {"vnidx-index", ErrorCode::damaged},
+      {"vnidx-index 1 1", ErrorCode::damaged},
+      {"vnidx-index one 1 g000001\n", ErrorCode::damaged},
+      {"another-index 1 1 g000001\n", ErrorCode::damaged},
+      {"vnidx-index 1 1 x000001\n", ErrorCode::damaged},
+      {"vnidx-index 1 1 g\n", ErrorCode::damaged},
+      {"vnidx-index 1 1 g000000\n", ErrorCode::damaged},
+      {"vnidx-index 1 1 ../g000001\n", ErrorCode::damaged},
+      {"vnidx-index 1 1 g99999999999999999999999\n", ErrorCode::damaged},
+      {std::string(100, '\0'), ErrorCode::damaged},
+      {std::string(1000000, 'x'), ErrorCode::damaged},
+      {current_line(schema::kSchemaVersion + 1, schema::kAnalyzerVersion, "g000001"), ErrorCode::no_index},
+      {current_line(schema::kSchemaVersion, schema::kAnalyzerVersion + 1, "g000001"), ErrorCode::no_index},
+      {current_line(0, 0, "g000001"), ErrorCode::no_index},
+  }));
+  const TemporaryFolder folder;
+  folder.write("current", content);
+  const auto current = read_current(folder.path("."));
+  CAPTURE(content.substr(0, 60));
+  REQUIRE_FALSE(current.ok());
+  CHECK(current.error().code == code);
+}
+
+struct NextCase {
+  std::vector<std::string> present;
+  std::string next;
+};
+
+TEST_CASE("the next generation is numbered behind all that are there") {
+  const auto [present, next] = GENERATE(values<NextCase>({
+      {{}, "g000001"},
+      {{"g000001"}, "g000002"},
+      {{"g000007", "g000003"}, "g000008"},
+      {{"build", "lock", "current", "g", "gx1", "g12x", "h000099"}, "g000001"},
+      {{"g999999"}, "g1000000"},
+      {{"g1000000"}, "g1000001"},
+      {{"g5"}, "g000006"},
+  }));
+  const TemporaryFolder folder;
+  for (const std::string& name : present) fs::create_directory(folder.path(name));
+  CHECK(next_generation(folder.path(".")) == next);
+}
+
+TEST_CASE("the first generation of an index that is not there yet") {
+  const TemporaryFolder folder;
+  CHECK(next_generation(folder.path("missing")) == "g000001");
+}
+
+TEST_CASE("leftovers are what is neither live nor read, and nothing that is not vnidx's") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path(".");
+  for (const std::string name : {"g000001", "g000002", "g000003", "build", "mine"}) folder.write(name + "/file", "x");
+  folder.write("gardening.txt", "mine too");
+  REQUIRE(publish(index, "g000002").ok());
+
+  UniqueFd reader(::open(folder.path("g000001").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  REQUIRE(::flock(reader.get(), LOCK_SH) == 0);
+  remove_leftovers(index);
+  CHECK(entries(index) == std::vector<std::string>{"current", "g000001", "g000002", "gardening.txt", "mine"});
+  CHECK(fs::exists(folder.path("g000001/file")));
+
+  reader = UniqueFd();
+  remove_leftovers(index);
+  CHECK(entries(index) == std::vector<std::string>{"current", "g000002", "gardening.txt", "mine"});
+}
+
+TEST_CASE("a generation that was never published is a leftover") {
+  const TemporaryFolder folder;
+  folder.write("g000001/file", "x");
+  remove_leftovers(folder.path("."));
+  CHECK(entries(folder.path(".")).empty());
+}
+
+TEST_CASE("with a `current` that cannot be used no generation is removed") {
+  const TemporaryFolder folder;
+  folder.write("g000001/file", "x");
+  folder.write("build/file", "x");
+  for (const std::string& content : {std::string("garbage"), current_line(schema::kSchemaVersion + 1, 1, "g000001")}) {
+    folder.write("current", content);
+    remove_leftovers(folder.path("."));
+    CHECK(entries(folder.path(".")) == std::vector<std::string>{"current", "g000001"});
+  }
+}
+
+TEST_CASE("one writer at a time, within a process") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path("a/new/index");
+  {
+    const auto lock = WriterLock::acquire(index, {});
+    REQUIRE(lock.ok());
+    for (const LockWait wait : {LockWait(), LockWait(0)}) {
+      const auto second = WriterLock::acquire(index, wait);
+      REQUIRE_FALSE(second.ok());
+      CHECK(second.error().code == ErrorCode::locked);
+      CHECK(second.error().message.find("process " + std::to_string(::getpid())) != std::string::npos);
+      CHECK(second.error().place == index.string());
+    }
+    CHECK(WriterLock::acquire(folder.path("another"), {}).ok());
+  }
+  CHECK(WriterLock::acquire(index, {}).ok());
+}
+
+TEST_CASE("one writer at a time, between processes, who is named") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path("index");
+  Holder holder(index);
+  const auto second = WriterLock::acquire(index, {});
+  REQUIRE_FALSE(second.ok());
+  CHECK(second.error().message.find("process " + std::to_string(holder.pid())) != std::string::npos);
+  holder.release();
+  CHECK(WriterLock::acquire(index, {}).ok());
+}
+
+TEST_CASE("a writer that waits goes on when the other is gone") {
+  const TemporaryFolder folder;
+  Holder holder(folder.path("index"));
+  holder.tell_to_go();
+  CHECK(WriterLock::acquire(folder.path("index"), std::chrono::seconds(60)).ok());
+}
+
+TEST_CASE("a writer may wait for ever") {
+  const TemporaryFolder folder;
+  Holder holder(folder.path("index"));
+  holder.tell_to_go();
+  CHECK(WriterLock::acquire(folder.path("index"), std::chrono::seconds::max()).ok());
+}
+
+TEST_CASE("a writer killed while it held the lock leaves it free") {
+  const TemporaryFolder folder;
+  Holder holder(folder.path("index"));
+  REQUIRE(::kill(holder.pid(), SIGKILL) == 0);
+  holder.release();
+  CHECK(WriterLock::acquire(folder.path("index"), {}).ok());
+}
+
+TEST_CASE("an index cannot be where a file is") {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("file", "x");
+  CHECK(WriterLock::acquire(file, {}).error().code == ErrorCode::io);
+  CHECK(WriterLock::acquire(file + "/below", {}).error().code == ErrorCode::io);
+}
+
+}  // namespace
+}  // namespace vnidx::store
