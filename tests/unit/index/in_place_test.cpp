@@ -4,6 +4,7 @@
 
 #include "entity/recognizer.h"
 #include "schema/fields.h"
+#include "store/snapshot.h"
 #include "schema/term.h"
 #include "text/canonical.h"
 #include "unit/index/archive.h"
@@ -112,8 +113,12 @@ TEST_CASE("an organisation's name is shown as it was first met") {
   Archive archive;
   archive.add({document("a", "", "Hội nghị tại Sở Y tế chiều nay.")});
   archive.add({document("b", "", "SỞ Y TẾ họp.")});
-  const std::string key = std::string(schema::metadata::kOrganizationName) + word(entity::organization_key("Sở Y tế"));
-  CHECK(archive.metadata().at(key) == "Sở Y tế");
+  auto snapshot = store::Snapshot::open(archive.path());
+  REQUIRE(snapshot.ok());
+  const auto names = snapshot->organizations();
+  REQUIRE(names.ok());
+  REQUIRE((*names)->entries().size() == 1);
+  CHECK((*names)->entries().front().name == "Sở Y tế");
 }
 
 }  // namespace

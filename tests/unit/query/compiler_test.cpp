@@ -271,7 +271,7 @@ Compiled compiled(std::string_view query, Marks marks = Marks::smart) {
   Lexicon lexicon(test::small_index().database());
   const auto node = parse(query);
   REQUIRE(node.ok());
-  auto made = compile(*node, {marks, SearchIn::all}, lexicon, test::small_index().statistics(), analyzer);
+  auto made = compile(*node, {marks, SearchIn::all}, lexicon, test::small_index(), analyzer);
   REQUIRE(made.ok());
   return std::move(*made);
 }

@@ -92,7 +92,7 @@ Result<Ids> found(std::string_view text, Marks marks, SearchIn in) {
   store::Snapshot& snapshot = small_index();
   query::Lexicon lexicon(snapshot.database());
   text::Analyzer analyzer;
-  auto compiled = query::compile(*node, {marks, in}, lexicon, snapshot.statistics(), analyzer);
+  auto compiled = query::compile(*node, {marks, in}, lexicon, snapshot, analyzer);
   if (!compiled) return compiled.error();
   const Ids candidates = documents_of(compiled->query);
   query::TextMatcher matcher(analyzer, compiled->words);
