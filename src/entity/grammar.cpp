@@ -77,9 +77,20 @@ std::size_t Grammar::decoy(std::size_t at) const {
   return head->end - at;
 }
 
-std::optional<Organization> Grammar::organization(std::size_t at) const {
+const std::optional<Organization>& Grammar::organization(std::size_t at) const {
+  static const std::optional<Organization> kNone;
+  constexpr int kDeepest = 12;  // names nest four or five deep at most
   const Token& first = tokens_[at];
-  if (!lexicon_.has_role(first.term, kOpens) && first.meanings.empty()) return std::nullopt;
+  if (!lexicon_.has_role(first.term, kOpens) && first.meanings.empty()) return kNone;
+  if (const auto known = read_.find(at); known != read_.end()) return known->second;
+  if (depth_ == kDeepest) return kNone;
+  ++depth_;
+  auto name = read_organization(at);
+  --depth_;
+  return read_.emplace(at, std::move(name)).first->second;
+}
+
+std::optional<Organization> Grammar::read_organization(std::size_t at) const {
   Phrases heads = phrases(lexicon_.heads(), at);
   std::sort(heads.ends.begin(), heads.ends.begin() + heads.count,
             [](PhraseEnd a, PhraseEnd b) { return a.end > b.end; });
@@ -122,7 +133,7 @@ std::optional<Organization> Grammar::with_meaning(std::size_t at) const {
     spelled.push_back(token);
   }
   const Grammar grammar(meaning.display, spelled, lexicon_, analyzer_);
-  auto name = grammar.organization(0);
+  std::optional<Organization> name = grammar.organization(0);
   if (!name || !name->complete || name->end != spelled.size() || name->head == nullptr) return std::nullopt;
   if (name->head->kind == Head::Kind::name) return std::nullopt;  // `DNNN`
   name->begin = at;
@@ -275,7 +286,7 @@ bool Grammar::take_owner(Organization& name, std::size_t at, Behind behind) cons
   const bool dash = tokens_[at].gap == Gap::hyphen && behind == Behind::word;
   if (!dash && !continues(at, behind)) return false;
   if (dash && name.rank > kMostRankBeforeDash) return false;
-  const auto owner = organization(at);
+  const auto& owner = organization(at);
   if (!owner || owner->rank <= name.rank || owner->plural) return false;
   // `Ủy ban Kiểm tra Đảng ủy` names its owner by an organ of the same article.
   const bool organ = name.head != nullptr && name.head->kind == Head::Kind::one && owner->head != nullptr &&

@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "entity/lexicon.h"
@@ -49,7 +50,7 @@ class Grammar {
 
   /// The longest name that begins at token `at`. It may be incomplete where its head is kin to others
   /// (`HĐND` of `HĐND, UBND tỉnh`); nothing where no name begins there.
-  std::optional<Organization> organization(std::size_t at) const;
+  const std::optional<Organization>& organization(std::size_t at) const;
 
   /// How many tokens from `at` on are a longer word that only opens like a head (`cơ sở`); 0 for none.
   std::size_t decoy(std::size_t at) const;
@@ -111,6 +112,7 @@ class Grammar {
   enum class Behind : std::uint8_t { word, bracket };
 
   // grammar.cpp
+  std::optional<Organization> read_organization(std::size_t at) const;
   std::optional<Organization> with_head(std::size_t at, PhraseEnd head_end) const;
   std::optional<Organization> with_body(std::size_t at) const;
   std::optional<Organization> as_body(std::size_t at, std::size_t next, const Body& body) const;
@@ -182,6 +184,8 @@ class Grammar {
   std::span<const Token> tokens_;
   const Lexicon& lexicon_;
   const text::Analyzer& analyzer_;
+  mutable std::unordered_map<std::size_t, std::optional<Organization>> read_;  ///< by the token they begin at
+  mutable int depth_ = 0;                                                      ///< of names inside names
 };
 
 }  // namespace vnidx::entity

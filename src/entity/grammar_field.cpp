@@ -98,7 +98,8 @@ Grammar::Run Grammar::field_run(std::size_t at, const Head& head, Title title) c
   Run run;
   run.end = at;
   run.own_begin = at;
-  while (run.end < tokens_.size()) {
+  constexpr std::size_t kMostItems = 24;
+  while (run.end < tokens_.size() && run.items < kMostItems) {
     const auto joint = joint_of(run, head);
     if (!joint || other_name_begins(run, head, *joint)) break;
     auto item = known_item(run, head, *joint);
@@ -175,7 +176,7 @@ bool Grammar::other_name_begins(const Run& run, const Head& head, const Joint& j
     const bool opens_other = other && lexicon_.head(other->value).kind != Head::Kind::none;
     if (opens_other && joint.join == Join::dash && lexicon_.head(other->value).firm) return true;
     if (opens_other && other->end >= field_end) {
-      const auto owner = organization(item);
+      const auto& owner = organization(item);
       const bool plain = own_name && owner && owner->body != nullptr;  // `Công ty cổ phần ô tô Trường Hải`
       if (owner && owner->complete && owner->end > field_end && !plain) return true;
       if (joint.join == Join::and_word && other->end > field_end) return true;

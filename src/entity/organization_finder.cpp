@@ -45,10 +45,12 @@ void OrganizationFinder::find(std::string_view text, std::span<const text::Word>
     first = end;
   }
   find_short_names(text, words, found);
+  // A code inside a document number is no mention: `03-HD/BTGTW`. Numbers stand in order and never overlap.
   std::erase_if(found, [&](const OrganizationMention& mention) {
-    return std::any_of(numbers.begin(), numbers.end(), [&](const NumberMention& number) {
-      return mention.begin < number.end && number.begin < mention.end;
-    });
+    const auto number =
+        std::partition_point(numbers.begin(), numbers.end(),
+                             [&](const NumberMention& before) { return before.end <= mention.begin; });
+    return number != numbers.end() && number->begin < mention.end;
   });
   put_in_order(found);
 }
@@ -71,7 +73,7 @@ void OrganizationFinder::find_in_paragraph(std::string_view text, std::vector<Or
       at += decoy;
       continue;
     }
-    const auto name = grammar.organization(at);
+    const auto& name = grammar.organization(at);
     if (!name) {
       ++at;
       continue;
@@ -88,14 +90,17 @@ void OrganizationFinder::find_in_paragraph(std::string_view text, std::vector<Or
     }
     at = name->end;
     if (is_credit(*name)) continue;
-    note(text, *name, found);
+    note(grammar, *name, found);
     at = short_form(grammar, *name, text, found);
     list_end_ = name->end;
     if (name->place.empty()) {
       if (name->head == nullptr || !name->head->kin) waiting_.clear();
       continue;
     }
+    // `Đảng ủy, Tổng Liên đoàn Lao động Việt Nam` is no list of one place.
+    const bool shares_place = name->head != nullptr && (name->head->kin || name->owned);
     for (const Waiting& body : waiting_) {
+      if (!shares_place) break;
       found.push_back({tokens_[body.begin].begin, tokens_[body.end - 1].end, body.name + ' ' + name->place});
     }
     waiting_.clear();
@@ -111,13 +116,12 @@ bool OrganizationFinder::continues_list(std::size_t at) const {
   return at == list_end_ + 1 && lexicon_.has_role(tokens_[list_end_].term, kAnd);
 }
 
-void OrganizationFinder::note(std::string_view text, const Organization& name,
+void OrganizationFinder::note(const Grammar& grammar, const Organization& name,
                               std::vector<OrganizationMention>& found) {
   found.push_back({tokens_[name.begin].begin, tokens_[name.end - 1].end, name.name});
-  for (const Organization& inner : name.inner) note(text, inner, found);
-  if (name.own_end > name.own_begin) {
-    const Grammar grammar(text, tokens_, lexicon_, analyzer_);
-    if (!grammar.is_place(name.own_begin, name.own_end)) remember(name.own_begin, name.own_end, {});
+  for (const Organization& inner : name.inner) note(grammar, inner, found);
+  if (name.own_end > name.own_begin && !grammar.is_place(name.own_begin, name.own_end)) {
+    remember(name.own_begin, name.own_end, {});
   }
 }
 
@@ -140,7 +144,7 @@ std::size_t OrganizationFinder::short_form(const Grammar& grammar, const Organiz
   const bool firm = name.head != nullptr && name.head->firm;
   if (!initials && token.shape != text::Shape::mixed && !(firm && token.shape == text::Shape::capitalized))
     return at;
-  if (const auto own = grammar.organization(at); own && own->complete && own->end == at + 1) {
+  if (const auto& own = grammar.organization(at); own && own->complete && own->end == at + 1) {
     const bool spelled = own->body == nullptr || !initials || own->body->kind == Body::Kind::body;
     found.push_back({token.begin, token.end, spelled ? own->name : name.name});
     remember(at, at + 1, found.back().canonical);
@@ -181,6 +185,8 @@ void OrganizationFinder::remember(std::size_t begin, std::size_t end, std::strin
       entry.terms.size() == 1 && tokens_[begin].shape == text::Shape::capitalized && name.empty();
   if (entry.terms.empty() || shortest) return;
   entry.name = std::move(name);
+  constexpr std::size_t kMostNames = 128;  // an article has a handful
+  if (short_names_.size() == kMostNames) return;
   const bool known = std::any_of(short_names_.begin(), short_names_.end(),
                                  [&](const ShortName& other) { return other.terms == entry.terms; });
   if (!known) short_names_.push_back(std::move(entry));

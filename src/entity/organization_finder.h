@@ -43,7 +43,7 @@ class OrganizationFinder {
   bool may_hold_names(std::span<const text::Word> words) const;
   void find_in_paragraph(std::string_view text, std::vector<OrganizationMention>& found);
   bool continues_list(std::size_t at) const;
-  void note(std::string_view text, const Organization& name, std::vector<OrganizationMention>& found);
+  void note(const Grammar& grammar, const Organization& name, std::vector<OrganizationMention>& found);
   std::size_t short_form(const Grammar& grammar, const Organization& name, std::string_view text,
                          std::vector<OrganizationMention>& found);
   void remember(std::size_t begin, std::size_t end, std::string name);

@@ -96,7 +96,10 @@ class Compiler {
     Condition made;
     made.kind = kind;
     made.where = where;
-    std::erase_if(words, [](std::uint32_t word) { return word >= kMaxMatchedWords; });
+    // What stands beyond the words that texts are searched for cannot be checked there: the index decides alone.
+    if (std::erase_if(words, [](std::uint32_t word) { return word >= kMaxMatchedWords; }) > 0) {
+      made.kind = Condition::Kind::always;
+    }
     made.words = std::move(words);
     return made;
   }

@@ -72,9 +72,10 @@ void TextMatcher::read(const Document& document, std::size_t max_body_bytes) {
   clear();
   append(document.title);
   title_word_count_ = word_count_;
-  append(document.abstract, max_body_bytes);
-  append(document.text, max_body_bytes);
-  append(document.caption, max_body_bytes);
+  for (const std::string* part : {&document.abstract, &document.text, &document.caption}) {
+    ++word_count_;  // a number that no word has: nothing reaches from one part into the next
+    append(*part, max_body_bytes);
+  }
 }
 
 bool TextMatcher::in_range(const Occurrence& occurrence, Where where) const {

@@ -17,7 +17,7 @@ using Kind = Lexeme::Kind;
 constexpr unsigned kDefaultDistance = 10;
 constexpr unsigned kMaxDistance = 1000;
 constexpr unsigned kMaxDepth = 50;  // of brackets: more than a person writes, less than the stack holds
-constexpr unsigned kMaxOperators = 200;  // AND and NOT in a row, for the same reason
+constexpr unsigned kMaxNestedOperators = 200;  // NOT in a row, for the same reason
 
 constexpr std::array<std::pair<std::string_view, FilterField>, 4> kFilters{{{"org", FilterField::organization},
                                                                             {"author", FilterField::author},
@@ -91,8 +91,9 @@ class Parser {
       if (!first) return first;
       left = std::move(*first);
     }
-    for (unsigned operators = 0; at(Kind::op_and) || at(Kind::op_not); ++operators) {
-      if (operators == kMaxOperators) return usage("too many AND and NOT in a row", column());
+    unsigned nested = 0;
+    while (at(Kind::op_and) || at(Kind::op_not)) {
+      const std::size_t operator_column = column();
       const bool negated = !take(Kind::op_and);
       const bool and_not = take(Kind::op_not) && !negated;
       auto right = sequence();
@@ -102,6 +103,7 @@ class Parser {
         left.children.push_back(std::move(*right));
         continue;
       }
+      if (++nested > kMaxNestedOperators) return usage("too many NOT in a row", operator_column);
       children.push_back(std::move(left));
       children.push_back(std::move(*right));
       left = inner(negated || and_not ? Node::Kind::but_not : Node::Kind::all_of, start, std::move(children));

@@ -32,11 +32,12 @@ class Snapshot {
   /// Moves on to the newest committed state.
   Result<void> refresh();
 
-  /// Runs `work`, which reads this snapshot, returns a Result and may throw Xapian errors. A writer that commits
+  /// Moves on to the newest committed state and runs `work`, which reads this snapshot, returns a Result and may throw Xapian errors. A writer that commits
   /// twice meanwhile takes the state away from under it: then the newest state is opened and all of `work` runs
   /// again, a bounded number of times.
   template <class Work>
   std::invoke_result_t<Work> run(Work&& work) {
+    if (auto refreshed = refresh(); !refreshed) return refreshed.error();
     for (int attempt = 1;; ++attempt) {
       try {
         return guarded(index_, work);

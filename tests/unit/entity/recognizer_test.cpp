@@ -136,6 +136,14 @@ TEST_CASE("what is no organisation") {
   CHECK(read(text).marked == text);
 }
 
+TEST_CASE("heads without end are read in linear time") {
+  // Every head could own the next: read anew at each, this took longer than the age of the universe.
+  const std::string head = GENERATE("Trường Đại học ", "Chi hội ", "Ban Thường vụ ", "Bảo tàng ", "UBND, ");
+  std::string text;
+  for (int i = 0; i < 2000; ++i) text += head;
+  CHECK_NOTHROW(read(text));
+}
+
 TEST_CASE("offsets are bytes of the text as read, whatever its Unicode form") {
   const std::string text = "So\u031B\u0309 Y te\u0302\u0301 ho\u0323p";  // Sở Y tế họp, decomposed
   text::Analyzer analyzer;

@@ -74,7 +74,7 @@ TEST_CASE("organisations, document numbers, dates and abbreviations in a text ar
   archive.add({document("x", "", "Đảng ủy Sở Y tế triển khai Chỉ thị 05-CT/TƯ ngày 15/5/2016 tại TP.HCM.")});
   const auto terms = archive.stored().front().terms;
   for (const std::string name : {"Đảng ủy Sở Y tế", "Sở Y tế"}) {
-    CHECK(terms.contains(term(prefix::kOrganization, word(entity::organization_key(name)))));
+    CHECK(terms.contains(schema::organization_term(entity::organization_key(name))));
   }
   CHECK(terms.contains(term(prefix::kNumber, "05-ct/tw")));
   CHECK(terms.contains(term(prefix::kNamedDay, "20160515")));

@@ -32,7 +32,7 @@ TEST_CASE("queries say what they say") {
       // Side by side
       {"đảng ủy \"y tế\" sở", "(sequence (text \"đảng ủy\") (phrase \"y tế\") (text \"sở\"))"},
       {"a +b -c d", "(sequence (text \"a\") (must (text \"b\")) (must-not (text \"c\")) (text \"d\"))"},
-      {"+a", "(text \"a\")"},
+      {"+a", "(sequence (must (text \"a\")))"},
       {"-a", "(sequence (must-not (text \"a\")))"},
       {"-a b", "(sequence (must-not (text \"a\")) (text \"b\"))"},
       {"a nghi* b", "(sequence (text \"a\") (prefix \"nghi\") (text \"b\"))"},

@@ -169,17 +169,6 @@ TEST_CASE("a tally takes more pairs than it has room for at first") {
   CHECK(std::all_of(counts.pairs.begin(), counts.pairs.end(), [](const auto& pair) { return pair.second == 1; }));
 }
 
-TEST_CASE("a word too long for the format is left out with its pairs, and disturbs no other") {
-  Tally tally;
-  const std::vector<std::string> names{"a", std::string(kMaxTermBytes + 1, 'x'), std::string(kMaxTermBytes, 'y')};
-  for (std::uint32_t id = 0; id < 3; ++id) tally.count_word(id);
-  tally.count_pair(0, 1);
-  tally.count_pair(1, 2);
-  tally.count_pair(0, 2);
-  const auto counts = reference::read(*Table::from_bytes(tally.take_table([&](std::uint32_t id) -> std::string_view { return names[id]; })));
-  CHECK(counts == reference::Counts{{{"a", 1}, {names[2], 1}}, {{{"a", names[2]}, 1}}});
-}
-
 TEST_CASE("no statistics know nothing") {
   const Table none;
   CHECK(none.size() == 0);
