@@ -9,9 +9,9 @@ using text::Shape;
 using text::Word;
 
 constexpr std::array<std::string_view, 5> kDateWords{"ngày", "mùng", "mồng", "tháng", "năm"};
-constexpr std::array<std::string_view, 18> kDayCues{"ngày",  "sáng", "trưa", "chiều", "tối",  "đêm",
-                                                    "khuya", "hôm",  "nay",  "qua",   "mai",  "kia",
-                                                    "lễ",    "dịp",  "tết",  "thứ",   "nhật", "mùng"};
+constexpr std::array<std::string_view, 19> kDayCues{"ngày", "sáng", "trưa", "chiều", "tối",  "đêm", "khuya",
+                                                    "hôm",  "nay",  "qua",  "mai",   "kia",  "lễ",  "dịp",
+                                                    "tết",  "thứ",  "nhật", "mùng",  "phiên"};
 constexpr std::array<std::string_view, 8> kSpanCues{"từ", "đến", "tới", "trước", "sau", "hết", "vào", "kể"};
 constexpr std::array<std::string_view, 4> kRangeWords{"đến", "tới", "và", "hoặc"};
 
@@ -101,6 +101,11 @@ bool DateFinder::stands_alone(std::string_view text, std::span<const Word> words
 bool DateFinder::speaks_of_day(std::string_view text, std::span<const Word> words, std::size_t first,
                                const WrittenDate& date) const {
   if (date.named || date.sign == ' ') return true;
+  // `Lễ khai mạc (9/7)`
+  const std::size_t end = first + date.count;
+  const bool bracketed =
+      first > 0 && gap(text, words, first).ends_with('(') && text.substr(words[end - 1].end).starts_with(')');
+  if (bracketed && date.sign == '/') return true;
   constexpr std::size_t kFarthest = 6;
   bool spans = false;
   std::size_t i = first;

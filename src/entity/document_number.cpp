@@ -103,7 +103,8 @@ class NumberReader {
     mention.begin = words_[first].begin;
     mention.end = words_[at - 1].end;
     // A party document joins its type by a hyphen and its issuer by a slash.
-    const bool party = year.empty() && (joint != '/' || inner == '/');
+    const bool central = count == 2 && codes.ends_with("TW");  // `03/CT-TW`
+    const bool party = year.empty() && (joint != '/' || inner == '/' || central);
     mention.canonical = word(first);
     mention.canonical += party ? '-' : '/';
     if (!year.empty()) mention.canonical += year + '/';

@@ -161,26 +161,29 @@ bool Grammar::in_event(std::size_t at) const {
   return false;
 }
 
+/// Whether an everyday word at [at, next) is meant as a head: not in `Đội Cấn`, `Khoa Nam`, `phòng Covid`.
+bool Grammar::guard_opens(const Head& head, std::size_t at, std::size_t next) const {
+  if (inside_other_name(at) || !follows(next)) return false;
+  const auto other = longest(lexicon_.heads(), next);
+  const bool of_tables = longest(lexicon_.fields(), next) || (other && !lexicon_.head(other->value).guarded);
+  const bool by_name = head.kind == Head::Kind::name || tokens_[next].shape == text::Shape::upper;
+  if (head.kind != Head::Kind::located && !of_tables && !by_name) return false;
+  const Token& first = tokens_[at];
+  if (first.small() && first.meanings.empty() && !tokens_[next].proper()) return false;
+  const bool listed = at > 0 && has_role(at - 1, kPlural) && follows(at);  // `các hãng Gucci, Dior`
+  if (listed && head.firm) return false;
+  return !head.team || known_place_end(next) > next;
+}
+
 std::optional<Organization> Grammar::with_head(std::size_t at, PhraseEnd head_end) const {
   const Head& head = lexicon_.head(head_end.value);
   const Token& first = tokens_[at];
-  if (head.capital && first.small() && first.meanings.empty()) return std::nullopt;
-  if (head.guarded) {
-    if (inside_other_name(at)) return std::nullopt;
-    // `Đội Cấn`, `Khoa Nam`, `phòng Covid`: names and words that only open like a head.
-    const std::size_t next = head_end.end;
-    if (!follows(next)) return std::nullopt;
-    const auto other = longest(lexicon_.heads(), next);
-    const bool of_tables =
-        longest(lexicon_.fields(), next) || (other && !lexicon_.head(other->value).guarded);
-    const bool by_name = head.kind == Head::Kind::name || tokens_[next].shape == text::Shape::upper;
-    if (head.kind != Head::Kind::located && !of_tables && !by_name) return std::nullopt;
-    if (first.small() && first.meanings.empty() && !tokens_[next].proper()) return std::nullopt;
-    const bool listed = at > 0 && has_role(at - 1, kPlural) && follows(at);
-    if (listed && head.firm) return std::nullopt;
-    if (head.team && known_place_end(next) == next) return std::nullopt;
-  }
+  const bool small = first.small() && first.meanings.empty();
+  const Title title = title_before(at);
+  if (head.capital && small) return std::nullopt;
+  if (head.guarded && !guard_opens(head, at, head_end.end)) return std::nullopt;
   if (head.team && in_event(at)) return std::nullopt;
+  if (head.untitled && (title == Title::before || inside_other_name(at))) return std::nullopt;
 
   Organization name;
   name.begin = at;
@@ -190,8 +193,6 @@ std::optional<Organization> Grammar::with_head(std::size_t at, PhraseEnd head_en
   name.name = head.name;
 
   Run run;
-  const Title title = title_before(at);
-  if (head.untitled && (title == Title::before || inside_other_name(at))) return std::nullopt;
   switch (head.kind) {
     case Head::Kind::sector:
       run = sector(name.end);
@@ -205,7 +206,6 @@ std::optional<Organization> Grammar::with_head(std::size_t at, PhraseEnd head_en
       break;
   }
   // `ga trung tâm Bến Thành`: in small letters the head needs a field of the tables.
-  const bool small = first.small() && first.meanings.empty();
   if (head.kind == Head::Kind::field && small && run.proper && run.own_begin == name.end) return std::nullopt;
   if (run.items > 0) {
     name.name += ' ' + run.text;
@@ -238,7 +238,7 @@ bool Grammar::complete(const Organization& name, const Run& run) const {
       return true;
     case Head::Kind::field:
       if (run.items == 0) return head.small || (head.local && (placed || name.owned));
-      return !small || run.capital || placed || name.owned;
+      return placed || name.owned || name.named || (!run.verb && (!small || run.capital));
     case Head::Kind::name:
       if (head.team) return run.proper || (placed && name.named) || name.owned;
       // `công ty Mỹ`, `hãng dược Mỹ`: of a country, not named after it.

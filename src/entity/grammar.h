@@ -80,6 +80,7 @@ class Grammar {
     std::size_t items = 0;
     bool proper = false;   ///< holds a word that no table knows, a number or a quoted name
     bool capital = false;  ///< its first word is a capital
+    bool verb = false;     ///< is one everyday verb in small letters: `Cơ quan quản lý`
     std::size_t own_begin = 0;
     std::string text;
   };
@@ -95,7 +96,8 @@ class Grammar {
   struct Item {
     std::size_t end;
     std::string text;
-    bool proper;  ///< a word that no table knows, a number, or a name
+    bool proper;        ///< a word that no table knows, a number, or a name
+    bool verb = false;  ///< an everyday verb in small letters
   };
   /// The phrases that begin at one token, shorter ones first.
   struct Phrases {
@@ -130,6 +132,7 @@ class Grammar {
   bool many(const Organization& name) const;
   bool inside_other_name(std::size_t at) const;
   bool in_event(std::size_t at) const;
+  bool guard_opens(const Head& head, std::size_t at, std::size_t next) const;
 
   // grammar_field.cpp
   Run sector(std::size_t at) const;

@@ -114,6 +114,7 @@ Grammar::Run Grammar::field_run(std::size_t at, const Head& head, Title title) c
     if (first) run.capital = token.proper() || token.loud || token.number();
     if (item->proper && !run.proper) run.own_begin = joint->item;
     run.proper = run.proper || item->proper;
+    run.verb = first && item->verb;
     run.text += std::string(joint->text) + (first ? capitalized_item(item->text) : item->text);
     run.end = item->end;
     ++run.items;
@@ -225,7 +226,7 @@ std::optional<Grammar::Item> Grammar::field_item(const Run& run, const Head& hea
     const bool hangs_on = run.items == 0 || joint.join != Join::space;
     if ((field.verb || alone) && !hangs_on) return std::nullopt;
   }
-  return Item{found->end, capitalized_item(field.name), false};
+  return Item{found->end, capitalized_item(field.name), false, field.verb && !capital};
 }
 
 /// A capital that no table knows.

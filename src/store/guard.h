@@ -15,14 +15,11 @@ namespace vnidx::store {
 Error error_of(const Xapian::Error& error, const std::filesystem::path& place);
 
 /// Runs `work`, which returns a Result and may throw Xapian errors; its Result, or the Error.
-/// Xapian::DatabaseModifiedError passes through: only a reader that can start again knows what to do
-/// (Snapshot::run).
+/// What a reader that can start again does about Xapian::DatabaseModifiedError is in Snapshot::run.
 template <class Work>
 std::invoke_result_t<Work> guarded(const std::filesystem::path& place, Work&& work) {
   try {
     return std::forward<Work>(work)();
-  } catch (const Xapian::DatabaseModifiedError&) {
-    throw;
   } catch (const Xapian::Error& error) {
     return error_of(error, place);
   }

@@ -39,11 +39,17 @@ class Snapshot {
   std::invoke_result_t<Work> run(Work&& work) {
     if (auto refreshed = refresh(); !refreshed) return refreshed.error();
     for (int attempt = 1;; ++attempt) {
-      try {
-        return guarded(index_, work);
-      } catch (const Xapian::DatabaseModifiedError& error) {
-        if (attempt == kMaxAttempts) return error_of(error, index_);
-      }
+      bool was_overtaken = false;
+      auto result = guarded(index_, [&]() -> std::invoke_result_t<Work> {
+        try {
+          return work();
+        } catch (const Xapian::DatabaseModifiedError&) {
+          if (attempt == kMaxAttempts) throw;
+          was_overtaken = true;
+          return Error{};
+        }
+      });
+      if (!was_overtaken) return result;
       if (auto refreshed = refresh(); !refreshed) return refreshed.error();
     }
   }

@@ -32,6 +32,7 @@ TEST_CASE("a document number has one canonical form") {
       {"Chỉ thị số 05-CT/TƯ…; lãnh đạo", "05-CT/TƯ=05-CT/TW"},
       {"Chỉ thị 05-CT/TW của Bộ Chính trị", "05-CT/TW=05-CT/TW"},
       {"Chỉ thị 05 CT/TW", "05 CT/TW=05-CT/TW"},
+      {"Chỉ thị 05/CT-TW", "05/CT-TW=05-CT/TW"},
       {"Chỉ thị 05 - CT/T.Ư", "05 - CT/T.Ư=05-CT/TW"},
       {"Hướng dẫn số 03-HD/BTGTW của Ban Tuyên giáo", "03-HD/BTGTW=03-HD/BTGTW"},
       {"Quyết định số 1825/QĐ-UBND ngày 1/2/2018", "1825/QĐ-UBND=1825/QĐ-UBND"},

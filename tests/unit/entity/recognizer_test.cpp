@@ -130,8 +130,9 @@ TEST_CASE("what is no organisation") {
       "Ban Thường vụ Đảng ủy", "Bộ trưởng Y tế", "cơ quan điều tra", "Đoàn Văn Hậu ghi bàn", "phố Đội Cấn",
       "thị trường chứng khoán", "nhiệm vụ Phó Chủ tịch", "thành lập trường học mới", "tình báo Mỹ",
       "phòng Covid-19", "xã hội hóa y tế", "Trung tâm Y tế của 10 huyện", "(Dân trí) - Chiều nay",
-      "Thu Hằng/VOV", "Ảnh: VTV", "giải U21 Quốc tế", "Hanoi Marathon ASEAN 2020",
-      "chiếc điện thoại Samsung Galaxy", "theo Hướng dẫn số 03-HD/BTGTW và QĐ-UBND", "trình độ dân trí", "");
+      "Cơ quan quản lý cho biết", "Tòa án giải quyết vụ việc", "Thu Hằng/VOV", "Ảnh: VTV", "giải U21 Quốc tế",
+      "Hanoi Marathon ASEAN 2020", "chiếc điện thoại Samsung Galaxy",
+      "theo Hướng dẫn số 03-HD/BTGTW và QĐ-UBND", "trình độ dân trí", "");
   CAPTURE(text);
   CHECK(read(text).marked == text);
 }
