@@ -296,6 +296,7 @@ bool Grammar::take_owner(Organization& name, std::size_t at, Behind behind) cons
   name.name += (dash ? " - " : " ") + owner->name;
   name.end = owner->end;
   name.place = owner->place;
+  name.country = owner->country;
   name.named = name.named || owner->named;
   name.rank = std::max(name.rank, owner->rank - 1);
   name.owned = owner->complete;
@@ -332,6 +333,7 @@ bool Grammar::take_place(Organization& name, std::size_t at, Behind behind) cons
   name.name.append(" ").append(text);
   if (!name.place.empty()) name.place += ' ';
   name.place += reading.text;
+  name.country = reading.country;
   name.named = name.named || reading.named;
   name.end = reading.end;
   return true;

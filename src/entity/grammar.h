@@ -35,6 +35,7 @@ struct Organization {
   bool complete = false;      ///< names one body
   bool named = false;         ///< by a name of its own or of a place, not by field and level alone
   std::string place;          ///< the level and place at its end, as they stand in `name`
+  bool country = false;       ///< that place is a country
   bool owned = false;         ///< ends with the name of its owner
   bool plural = false;        ///< many bodies: `UBND quận, huyện`
   std::size_t own_begin = 0;  ///< the words that are a firm's own name: `Hòa Phát` of `Tập đoàn Hòa Phát`

@@ -98,7 +98,7 @@ void OrganizationFinder::find_in_paragraph(std::string_view text, std::vector<Or
       continue;
     }
     // `Đảng ủy, Tổng Liên đoàn Lao động Việt Nam` is no list of one place.
-    const bool shares_place = name->head != nullptr && (name->head->kin || name->owned);
+    const bool shares_place = name->head != nullptr && !name->country && (name->head->kin || name->owned);
     for (const Waiting& body : waiting_) {
       if (!shares_place) break;
       found.push_back({tokens_[body.begin].begin, tokens_[body.end - 1].end, body.name + ' ' + name->place});

@@ -72,6 +72,8 @@ TEST_CASE("heads, fields, places and levels") {
       {"[Đội Quản lý thị trường số 2]", {"Đội Quản lý thị trường số 2"}},
       {"trụ sở [Tỉnh ủy], [HĐND] và [UBND tỉnh Cà Mau]",
        {"Tỉnh ủy", "Hội đồng nhân dân tỉnh Cà Mau", "Ủy ban nhân dân tỉnh Cà Mau"}},
+      {"HĐND, UBND, [Ủy ban [Mặt trận Tổ quốc Việt Nam]]",
+       {"Ủy ban Mặt trận Tổ quốc Việt Nam", "Mặt trận Tổ quốc Việt Nam"}},
       {"Bí thư [tỉnh ủy tỉnh Ninh Thuận]", {"Tỉnh ủy Ninh Thuận"}},
       {"[Thị ủy Điện Bàn] họp", {"Thị ủy Điện Bàn"}},
       {"Ủy viên [Bộ Chính trị] khóa XIII", {"Bộ Chính trị"}},
