@@ -49,11 +49,10 @@ TEST_CASE("a full disk is said so, with what to do") {
   CHECK_FALSE(result.error().hint.empty());
 }
 
-TEST_CASE("what is no error of Xapian passes through, and so does a state taken away") {
+TEST_CASE("what is no error of Xapian passes through; a state taken away is an error") {
   CHECK(*guarded("/i", []() -> Result<int> { return 7; }) == 7);
   CHECK(guarded("/i", []() -> Result<int> { return Error{ErrorCode::usage, "m", "p", "h"}; }).error().place == "p");
-  CHECK_THROWS_AS(guarded("/i", []() -> Result<int> { throw Xapian::DatabaseModifiedError("again"); }),
-                  Xapian::DatabaseModifiedError);
+  CHECK_FALSE(guarded("/i", []() -> Result<int> { throw Xapian::DatabaseModifiedError("again"); }).ok());
   CHECK_THROWS_AS(guarded("/i", []() -> Result<int> { throw std::bad_alloc(); }), std::bad_alloc);
 }
 
