@@ -1,5 +1,5 @@
-// A program that uses the installed library: makes an index of one document in the folder it is given, and finds
-// the document again by words without marks, by date and by organisation.
+// A program that uses the installed library: makes an index of one document in the folder it is given, and
+// finds the document again by words without marks, by date and by organisation.
 #include <iostream>
 #include <utility>
 

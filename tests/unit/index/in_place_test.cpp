@@ -1,6 +1,8 @@
 // What documents become in the index: terms, values, metadata.
 #include <catch2/catch.hpp>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "entity/recognizer.h"
 #include "schema/fields.h"
@@ -109,16 +111,23 @@ TEST_CASE("the sum of text bytes follows every change") {
   CHECK(text_bytes() == "1");
 }
 
-TEST_CASE("an organisation's name is shown as it was first met") {
-  Archive archive;
-  archive.add({document("a", "", "Hội nghị tại Sở Y tế chiều nay.")});
-  archive.add({document("b", "", "SỞ Y TẾ họp.")});
-  auto snapshot = store::Snapshot::open(archive.path());
-  REQUIRE(snapshot.ok());
-  const auto names = snapshot->organizations();
-  REQUIRE(names.ok());
-  REQUIRE((*names)->entries().size() == 1);
-  CHECK((*names)->entries().front().name == "Sở Y tế");
+TEST_CASE("organisations are catalogued, in place and in bulk, each by the name it was first met under") {
+  for (const std::size_t others : {0U, 1200U}) {
+    Archive archive;
+    archive.add({document("a", "", "Hội nghị tại Sở Y tế chiều nay.")});
+    std::vector<Document> run = articles(0, others);
+    run.push_back(document("b", "", "SỞ Y TẾ họp với Sở Nội vụ."));
+    archive.add(run);
+    auto snapshot = store::Snapshot::open(archive.path());
+    REQUIRE(snapshot.ok());
+    const auto catalog = snapshot->organizations();
+    REQUIRE(catalog.ok());
+    std::map<std::string, std::string> names;
+    for (const auto& entry : (*catalog)->entries()) names.emplace(entry.key, entry.name);
+    CHECK(names[entity::organization_key("sở y tế")] == "Sở Y tế");
+    CHECK(names[entity::organization_key("sở nội vụ")] == "Sở Nội vụ");
+    CHECK(names.contains(entity::organization_key("sở y tế tỉnh quảng nam")) == (others > 0));
+  }
 }
 
 }  // namespace

@@ -1,0 +1,55 @@
+"""The program is killed at one system call after the other: what was acknowledged stays, what was not is whole or absent."""
+import unittest
+
+import archive
+from changes import change, check_intact
+
+CALLS = 'pwrite64,write,fsync,fdatasync,rename,ftruncate,unlink,unlinkat,mkdir'
+KILLED = 128 + 9
+POINTS = 10
+
+
+@unittest.skipUnless(archive.strace_works(), 'strace cannot trace here')
+class KillTest(unittest.TestCase):
+    def sweep(self, name):
+        made = change(name)
+        places = archive.sample(made.calls_made(CALLS), POINTS)
+        killed = 0
+        for call, when in places:
+            with self.subTest(call=call, when=when), made.base.copy() as index:
+                done = made.apply_traced(index, call, f'signal=KILL:when={when}')
+                self.assertIn(done.status, (0, KILLED), done.err)
+                killed += done.status == KILLED
+                if done.status == 0:
+                    self.assertEqual(index.state(), made.after)
+                check_intact(self, index, made)
+        # Threads share the work as it comes, so that the last calls of the busiest one need not come again.
+        self.assertGreaterEqual(killed, len(places) // 2)
+
+    def test_small_add(self):
+        self.sweep('small add')
+
+    def test_bulk_add(self):
+        self.sweep('bulk add')
+
+    def test_remove(self):
+        self.sweep('remove')
+
+    def test_first_add(self):
+        self.sweep('first add')
+
+    def test_killed_twice(self):
+        """What a killed run left is no trouble for the next one, killed as well."""
+        made = change('bulk add')
+        places = made.calls_made(CALLS)
+        with made.base.copy() as index:
+            for call, when in (places[len(places) // 2], places[-3], places[len(places) // 3], places[-1]):
+                made.apply_traced(index, call, f'signal=KILL:when={when}')
+            check_intact(self, index, made)
+            again = made.apply(index)
+            self.assertEqual(again.status, 0, again.err)
+            self.assertEqual(index.leftovers(), [])
+
+
+if __name__ == '__main__':
+    unittest.main()

@@ -1,0 +1,34 @@
+#!/usr/bin/env python3
+"""What happens to an index when the machine fails: kills, full disks, read and write errors, damaged files.
+
+    run.py --vnidx BIN [NAME…]
+
+Runs the tests of every *_test.py beside it, or those whose names are given (`kill_test`,
+`kill_test.KillTest.test_bulk_add`). Faults are injected into the program as it is, by strace. Where strace may not
+trace, or a file system may not be mounted, the tests that need it are skipped and say so.
+"""
+import argparse
+import pathlib
+import sys
+import unittest
+
+import archive
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('--vnidx', required=True, help='the program')
+    parser.add_argument('names', nargs='*', help='tests to run (all)')
+    options = parser.parse_args()
+    archive.PROGRAM = str(pathlib.Path(options.vnidx).resolve())
+    loader = unittest.TestLoader()
+    names = options.names or sorted(path.stem for path in HERE.glob('*_test.py'))
+    result = unittest.TextTestRunner(verbosity=2).run(loader.loadTestsFromNames(names))
+    return 0 if result.wasSuccessful() else 1
+
+
+if __name__ == '__main__':
+    sys.path.insert(0, str(HERE))
+    sys.exit(main())
