@@ -1,6 +1,7 @@
 #include "index/bulk_build.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <system_error>
 
 #include "base/file.h"
@@ -24,6 +25,14 @@ constexpr std::size_t kGroupShards = 64;
 // generation.
 fs::path statistics_of(const fs::path& database) { return fs::path(database) += ".pairs"; }
 fs::path names_of(const fs::path& database) { return fs::path(database) += ".organizations"; }
+
+// Whether the disk is full. Xapian's own clean-up of a shard fails on top of that and hides the cause.
+bool is_full(const fs::path& folder) {
+  constexpr std::uintmax_t kRoom = 64 << 10;
+  std::error_code failed;
+  const auto space = fs::space(folder, failed);
+  return !failed && space.available < kRoom;
+}
 
 std::vector<store::NameCatalog> open_catalogs(const std::vector<fs::path>& paths) {
   std::vector<store::NameCatalog> catalogs;
@@ -115,7 +124,7 @@ void BulkBuild::work() {
 Result<void> BulkBuild::write_shard(DocumentBuilder& builder, const Batch& batch) {
   Totals totals;
   const fs::path path = shard_path(batch.number);
-  return store::guarded(path, [&]() -> Result<void> {
+  auto written = store::guarded(path, [&]() -> Result<void> {
     Xapian::WritableDatabase shard(path.string(), kThrowAway);
     for (const Prepared& prepared : batch.documents) shard.add_document(builder.build(prepared, totals));
     add_totals(shard, totals);
@@ -128,6 +137,8 @@ Result<void> BulkBuild::write_shard(DocumentBuilder& builder, const Batch& batch
     }
     return write_file(statistics_of(path), builder.take_statistics());
   });
+  if (!written && is_full(folder_)) return io_error("write", path, ENOSPC);
+  return written;
 }
 
 Result<void> BulkBuild::merge_group(std::size_t group, std::size_t count) {

@@ -12,6 +12,7 @@
 // file and decodes only what it asks for; everything it follows is checked against the bounds.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -29,6 +30,9 @@ inline void append_varint(std::string& out, std::uint64_t value) {
   out += static_cast<char>(value);
 }
 
+/// More than any collection counts: a greater number is damage, and is read as this one.
+inline constexpr std::uint64_t kMaxCount = std::uint64_t{1} << 48;
+
 /// Takes a varint off the front of `rest`; a cut or overlong one empties `rest` and gives 0.
 inline std::uint64_t take_varint(std::string_view& rest) {
   std::uint64_t value = 0;
@@ -41,6 +45,8 @@ inline std::uint64_t take_varint(std::string_view& rest) {
   rest = {};
   return 0;
 }
+
+inline std::uint64_t take_count(std::string_view& rest) { return std::min(take_varint(rest), kMaxCount); }
 
 inline void append_fixed(std::string& out, std::uint64_t value, unsigned bytes) {
   for (unsigned i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i));

@@ -78,7 +78,7 @@ bool Table::next_entry(std::string_view& rest, std::string& term, std::uint64_t&
   term.resize(shared);
   term += rest.substr(2, further);
   rest.remove_prefix(2 + further);
-  count = take_varint(rest);
+  count = take_count(rest);
   return true;
 }
 
@@ -154,7 +154,7 @@ void Table::followers(Number first, std::vector<Follower>& out) const {
   for (std::string_view rest = row(first); !rest.empty();) {
     number += take_varint(rest);
     if (number >= terms_) break;
-    out.push_back({static_cast<Number>(number), take_varint(rest)});
+    out.push_back({static_cast<Number>(number), take_count(rest)});
     ++number;
   }
 }
@@ -165,7 +165,7 @@ void Table::pair_counts(Number first, std::span<const Number> seconds, std::vect
   std::size_t next = 0;
   for (std::string_view rest = row(first); !rest.empty() && next < seconds.size();) {
     number += take_varint(rest);
-    const std::uint64_t count = take_varint(rest);
+    const std::uint64_t count = take_count(rest);
     while (next < seconds.size() && seconds[next] < number) ++next;
     if (next < seconds.size() && seconds[next] == number) counts[next++] = count;
     ++number;
