@@ -1,5 +1,25 @@
+#include <unistd.h>
+
+#include <exception>
+#include <string_view>
+
 #include "cli/app.h"
+#include "cli/exit_status.h"
+
+namespace {
+
+// Xapian 1.4.22 ends the program when one write of a commit fails and its own clean-up fails on top of it. What was
+// committed before is whole all the same; say so, rather than dump core.
+[[noreturn]] void give_up() {
+  constexpr std::string_view kMessage =
+      "vnidx: reading or writing failed beyond repair (is the disk full?); what was committed stays\n";
+  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, kMessage.data(), kMessage.size());
+  ::_exit(static_cast<int>(vnidx::cli::ExitStatus::io));
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
+  std::set_terminate(give_up);
   return static_cast<int>(vnidx::cli::run(argc, argv));
 }

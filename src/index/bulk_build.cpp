@@ -42,7 +42,8 @@ std::vector<store::NameCatalog> open_catalogs(const std::vector<fs::path>& paths
   return catalogs;
 }
 
-constexpr int kThrowAway = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+// Not DB_DANGEROUS: it saves nothing in a fresh database, and on a full disk its cancel() ends the program.
+constexpr int kThrowAway = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC;
 
 }  // namespace
 
