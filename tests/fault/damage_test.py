@@ -96,18 +96,6 @@ class DamageTest(unittest.TestCase):
         self.assertEqual(names - {'flintlock'},
                          {'iamglass', 'postlist.glass', 'termlist.glass', 'docdata.glass', 'pairs', 'organizations'})
 
-    def test_changes_to_a_damaged_index(self):
-        """Adding and removing end as well, and what they then say is true."""
-        for name in ('iamglass', 'postlist.glass', 'termlist.glass', 'docdata.glass', 'pairs', 'organizations'):
-            content = (self.generation / name).read_bytes()
-            for at in sample(range(len(content)), OFFSETS // 2):
-                with self.subTest(file=name, byte=at), self.index.copy() as index:
-                    (index.path / self.generation.name / name).write_bytes(flipped(content, at))
-                    for command, standard_input in ((('add', '-'), lines(documents('e', 3) + documents('d', 2, 'changed'))),
-                                                    (('remove', 'd-5'), b'')):
-                        done = index.run(*command, standard_input=standard_input)
-                        self.assertIn(done.status, (FOUND, NOTHING_FOUND, DAMAGED, IO), done.err)
-
 
 if __name__ == '__main__':
     unittest.main()
