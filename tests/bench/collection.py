@@ -1,0 +1,145 @@
+"""Makes a collection of any size, and queries for it, from a file of JSON Lines.
+
+  collection.py SOURCE FOLDER [--documents N] [--queries N]
+
+A program of its own, so that the memory it takes is not counted as that of the engines which are started later.
+Titles are the queries, so documents go without. Writes into FOLDER:
+
+  documents.jsonl      the documents, for vnidx
+  documents.tsv        id, tab, text in one line: spares the other engines the parsing of JSON
+  titles.tsv           id of the document, tab, its title
+  unmarked.tsv         the same titles without marks
+  words.tsv            two words that stand side by side in some document
+  rare.tsv             a word that three to five documents have
+                       (each file of queries begins with some whose ids begin with "warm-": not to be counted)
+  facts.json           how many documents there are, and bytes of text
+
+A collection smaller than its source is every n-th document. In a larger one, those beyond the source are put together
+from its paragraphs, shuffled: each has the length of a real document, and none is a copy of one."""
+import argparse
+import collections
+import json
+import os
+import random
+import re
+import subprocess
+import unicodedata
+
+WARM_UP = 200
+TEXT_KEYS = ('abstract', 'text', 'caption')
+WORD = re.compile(r'\w+')
+# What a query language might take for an operator.
+SYNTAX = re.compile(r'["“”*:()\[\]+]|(?<!\w)-|\b(?:AND|OR|NOT|NEAR)\b')
+
+
+def lines(path):
+    if path.endswith('.zst'):
+        with subprocess.Popen(['zstd', '-dcq', path], stdout=subprocess.PIPE) as unpacked:
+            yield from unpacked.stdout
+        if unpacked.returncode != 0:
+            raise SystemExit(f'{path}: zstd failed')
+    else:
+        with open(path, 'rb') as file:
+            yield from file
+
+
+def body(document):
+    return '\n'.join(document[key] for key in TEXT_KEYS if document.get(key))
+
+
+def read(path):
+    """The documents that are some without their titles."""
+    return (document for document in map(json.loads, lines(path)) if (document.get('text') or '').strip())
+
+
+def without_marks(text):
+    letters = unicodedata.normalize('NFD', text.replace('đ', 'd').replace('Đ', 'D'))
+    return unicodedata.normalize('NFC', ''.join(c for c in letters if not unicodedata.combining(c)))
+
+
+def more(originals, count, chance):
+    """`count` documents of shuffled paragraphs. Every paragraph is used as often as any other."""
+    bodies = [[line for line in body(document).split('\n') if line.strip()] for document in originals]
+    paragraphs = [paragraph for lines in bodies for paragraph in lines]
+    at = len(paragraphs)
+    for number in range(count):
+        length = len(bodies[number % len(bodies)])
+        if at + length > len(paragraphs):
+            chance.shuffle(paragraphs)
+            at = 0
+        text = '\n'.join(paragraphs[at:at + length])
+        at += length
+        yield {**originals[number % len(bodies)], 'id': f'shuffled-{number}', 'abstract': '', 'caption': '', 'text': text}
+
+
+def documents(source, wanted, chance):
+    total = sum(1 for _ in read(source))
+    wanted = wanted or total
+    if wanted <= total:
+        for number, document in enumerate(read(source)):
+            if number * wanted // total != (number + 1) * wanted // total:
+                yield document
+    else:
+        originals = list(read(source))
+        yield from originals
+        yield from more(originals, wanted - total, chance)
+
+
+def titles(candidates, count, chance):
+    """Titles that name one document only, and say enough."""
+    words = {id: ' '.join(WORD.findall(without_marks(title).lower())) for id, title in candidates.items()}
+    often = collections.Counter(words.values())
+    good = [id for id in candidates if often[words[id]] == 1 and words[id].count(' ') >= 2]
+    return {id: ' '.join(SYNTAX.sub(' ', candidates[id]).split()) for id in chance.sample(good, min(count, len(good)))}
+
+
+def write_queries(path, queries):
+    queries = list(queries)
+    with open(path, 'w', encoding='utf-8') as file:
+        file.writelines(f'warm-{id}\t{query}\n' for id, query in queries[:WARM_UP])
+        file.writelines(f'{id}\t{query}\n' for id, query in queries)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('source')
+    parser.add_argument('folder')
+    parser.add_argument('--documents', type=int)
+    parser.add_argument('--queries', type=int, required=True)
+    options = parser.parse_args()
+    chance = random.Random(20180711)
+
+    candidates, pairs, document_frequency = {}, [], collections.Counter()
+    count = text_bytes = 0
+    with open(os.path.join(options.folder, 'documents.jsonl'), 'w', encoding='utf-8') as jsonl, \
+         open(os.path.join(options.folder, 'documents.tsv'), 'w', encoding='utf-8') as tsv:
+        for document in documents(options.source, options.documents, chance):
+            document.setdefault('id', f'document-{count}')
+            title, text = document.pop('title', ''), body(document)
+            jsonl.write(json.dumps(document, ensure_ascii=False) + '\n')
+            tsv.write(document['id'] + '\t' + ' '.join(text.split()) + '\n')
+            count += 1
+            text_bytes += len(text.encode())
+            if not document['id'].startswith('shuffled-'):
+                candidates[document['id']] = unicodedata.normalize('NFC', title)
+            words = WORD.findall(unicodedata.normalize('NFC', text))
+            document_frequency.update({word.lower() for word in words})
+            if len(words) > 1:
+                at = chance.randrange(len(words) - 1)
+                pairs.append(' '.join(words[at:at + 2]))
+
+    chosen = titles(candidates, options.queries, chance)
+    rare = sorted(word for word, documents in document_frequency.items() if 3 <= documents <= 5 and word.isalpha())
+    for name, queries in {
+        'titles': chosen.items(),
+        'unmarked': [(id, without_marks(title)) for id, title in chosen.items()],
+        'words': enumerate(chance.sample(pairs, min(options.queries, len(pairs)))),
+        'rare': enumerate(chance.sample(rare, min(options.queries, len(rare)))),
+    }.items():
+        write_queries(os.path.join(options.folder, name + '.tsv'), queries)
+    with open(os.path.join(options.folder, 'facts.json'), 'w', encoding='utf-8') as facts:
+        json.dump({'documents': count, 'text_bytes': text_bytes}, facts)
+
+
+if __name__ == '__main__':
+    main()
