@@ -85,6 +85,7 @@ struct OrganizationCount {
 struct IndexInfo {
   std::string path;
   std::uint64_t documents = 0;
+  std::uint64_t removed = 0;        ///< documents that take room until the index is next built anew
   std::uint64_t terms = 0;          ///< distinct words
   std::uint64_t words = 0;          ///< words of all documents
   std::uint64_t organizations = 0;  ///< distinct names

@@ -43,16 +43,20 @@ std::vector<store::NameCatalog> open_catalogs(const std::vector<fs::path>& paths
 }
 
 // Not DB_DANGEROUS: it saves nothing in a fresh database, and on a full disk its cancel() ends the program.
-constexpr int kThrowAway = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC;
+constexpr int kThrowAway = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST;
+
+std::string_view dictionary_of(const Metadata& metadata) {
+  const auto found = metadata.find(std::string(schema::metadata::kDictionary));
+  return found == metadata.end() ? std::string_view() : found->second;
+}
 
 }  // namespace
 
-BulkBuild::BulkBuild(fs::path live, fs::path folder, std::string dictionary, unsigned jobs,
-                     std::uint64_t memory_bytes)
+BulkBuild::BulkBuild(fs::path live, fs::path folder, Metadata metadata, unsigned jobs, std::uint64_t memory_bytes)
     : live_(std::move(live)),
       folder_(std::move(folder)),
-      dictionary_bytes_(std::move(dictionary)),
-      dictionary_(dictionary_bytes_),
+      metadata_(std::move(metadata)),
+      dictionary_(dictionary_of(metadata_)),
       queue_(jobs),
       // A batch is held once in the making, once for each place in the queue, and about three times over by the
       // worker that inverts it.
@@ -129,13 +133,12 @@ Result<void> BulkBuild::write_shard(DocumentBuilder& builder, const Batch& batch
     Xapian::WritableDatabase shard(path.string(), kThrowAway);
     for (const Prepared& prepared : batch.documents) shard.add_document(builder.build(prepared, totals));
     add_totals(shard, totals);
-    if (batch.number == 0 && live_.empty() && !dictionary_bytes_.empty()) {
-      shard.set_metadata(std::string(schema::metadata::kDictionary), dictionary_bytes_);
+    if (batch.number == 0 && live_.empty()) {
+      for (const auto& [key, value] : metadata_) shard.set_metadata(key, value);
     }
     shard.commit();
-    if (auto written = write_file(names_of(path), store::merged_catalog({}, totals.organizations)); !written) {
-      return written;
-    }
+    auto names = write_file(names_of(path), store::merged_catalog({}, totals.organizations));
+    if (!names) return names;
     return write_file(statistics_of(path), builder.take_statistics());
   });
   if (!written && is_full(folder_)) return io_error("write", path, ENOSPC);
@@ -165,7 +168,8 @@ Result<void> BulkBuild::merge_group(std::size_t group, std::size_t count) {
 }
 
 Result<void> BulkBuild::finish(const fs::path& destination) {
-  if (!batch_.documents.empty()) {
+  const bool is_empty = sent_ == 0 && live_.empty();
+  if (!batch_.documents.empty() || is_empty) {
     if (auto sent = send_batch(); !sent) return sent;
   }
   queue_.close();

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -22,11 +23,14 @@
 
 namespace vnidx::index {
 
+/// What the metadata of a database says, by key (schema/fields.h).
+using Metadata = std::map<std::string, std::string>;
+
 class BulkBuild {
  public:
-  /// Builds upon the database `live` (empty: from nothing). `folder` is emptied and used for everything.
-  /// Documents are compressed with `dictionary`, which may be empty; `live`, if any, holds it already.
-  BulkBuild(std::filesystem::path live, std::filesystem::path folder, std::string dictionary, unsigned jobs,
+  /// Builds upon the database `live` (empty: from nothing, with `metadata`). `folder` is emptied and used for
+  /// everything. Documents are compressed with the dictionary that `metadata` has, if it has one.
+  BulkBuild(std::filesystem::path live, std::filesystem::path folder, Metadata metadata, unsigned jobs,
             std::uint64_t memory_bytes);
   /// Stops the workers and removes `folder`.
   ~BulkBuild();
@@ -57,7 +61,7 @@ class BulkBuild {
 
   const std::filesystem::path live_;
   const std::filesystem::path folder_;
-  const std::string dictionary_bytes_;
+  const Metadata metadata_;
   const store::CompressionDictionary dictionary_;
   Batch batch_;
   std::size_t sent_ = 0;

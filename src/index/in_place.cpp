@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include <utility>
 #include <vector>
 
 #include "base/file.h"
@@ -11,16 +12,26 @@
 #include "schema/term.h"
 #include "store/blob.h"
 #include "store/guard.h"
+#include "store/removed_set.h"
 
 namespace vnidx::index {
 namespace {
 
-// Deletes documents, and remembers what they added to totals and statistics, to be taken out of them again.
+// Removes documents, and remembers what they added to totals and statistics, to be taken out of them again.
 class Remover {
  public:
-  explicit Remover(Xapian::WritableDatabase& database)
+  Remover(Xapian::WritableDatabase& database, store::RemovedSet removed)
       : database_(database),
+        removed_(std::move(removed)),
         decompressor_(store::DecompressionDictionary(database.get_metadata(std::string(schema::metadata::kDictionary)))) {}
+
+  // Those of that id that are not removed, oldest first.
+  std::vector<Xapian::docid> documents_of(const std::string& id) const {
+    const std::string term = schema::value_term(schema::prefix::kId, id);
+    std::vector<Xapian::docid> documents(database_.postlist_begin(term), database_.postlist_end(term));
+    std::erase_if(documents, [&](Xapian::docid number) { return removed_.contains(number); });
+    return documents;
+  }
 
   void remove(Xapian::docid number, Totals& totals) {
     const std::string frame = database_.get_document(number).get_data();
@@ -32,13 +43,17 @@ class Remover {
         tally_.count(*document);
       }
     }
-    database_.delete_document(number);
+    removed_.insert(number);
   }
+
+  // Into the transaction at hand.
+  void write() const { removed_.write(database_); }
 
   stats::Table take_statistics() { return tally_.take(); }
 
  private:
   Xapian::WritableDatabase& database_;
+  store::RemovedSet removed_;
   store::Decompressor decompressor_;
   DocumentTally tally_;
 };
@@ -68,17 +83,22 @@ Result<void> update_statistics(const std::filesystem::path& path, const stats::T
   return write_statistics(sources, file);
 }
 
-// Runs `change` in a transaction of the database at `path`. Whatever fails leaves the last commit as it was.
+// Runs change(database, remover) in a transaction of the database at `path`. Whatever fails leaves the last commit as
+// it was.
 template <class Change>
 Result<void> in_transaction(const std::filesystem::path& path, Change&& change) {
   return store::guarded(path, [&]() -> Result<void> {
-    Xapian::WritableDatabase database(path.string(), Xapian::DB_OPEN);
+    Xapian::WritableDatabase database(path.string(), Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST);
+    auto removed = store::RemovedSet::read(database);
+    if (!removed) return removed.error();
+    Remover remover(database, std::move(*removed));
     database.begin_transaction();
     try {
-      if (Result<void> changed = change(database); !changed) {
+      if (Result<void> changed = change(database, remover); !changed) {
         database.cancel_transaction();
         return changed;
       }
+      remover.write();
       database.commit_transaction();
     } catch (...) {
       // After a failed commit there is no transaction left to cancel.
@@ -92,29 +112,21 @@ Result<void> in_transaction(const std::filesystem::path& path, Change&& change) 
   });
 }
 
-std::vector<Xapian::docid> documents_of(const Xapian::Database& database, const std::string& id) {
-  const std::string term = schema::value_term(schema::prefix::kId, id);
-  return {database.postlist_begin(term), database.postlist_end(term)};
-}
-
 }  // namespace
 
 Result<void> change_in_place(const std::filesystem::path& live, const Changes& changes) {
   stats::Table came;
   stats::Table went;
-  auto changed = in_transaction(live, [&](Xapian::WritableDatabase& database) {
-    Remover remover(database);
+  auto changed = in_transaction(live, [&](Xapian::WritableDatabase& database, Remover& remover) {
     Totals totals;
     for (const std::string& id : changes.removed) {
-      for (const Xapian::docid number : documents_of(database, id)) remover.remove(number, totals);
+      for (const Xapian::docid number : remover.documents_of(id)) remover.remove(number, totals);
     }
     if (!changes.put.empty()) {
       const std::string dictionary = database.get_metadata(std::string(schema::metadata::kDictionary));
       DocumentBuilder builder{store::CompressionDictionary(dictionary)};
       for (const Prepared& prepared : changes.put) {
-        for (const Xapian::docid number : documents_of(database, prepared.document.id)) {
-          remover.remove(number, totals);
-        }
+        for (const Xapian::docid number : remover.documents_of(prepared.document.id)) remover.remove(number, totals);
         database.add_document(builder.build(prepared, totals));
       }
       if (auto table = stats::Table::from_bytes(builder.take_statistics())) came = std::move(*table);
@@ -129,11 +141,10 @@ Result<void> change_in_place(const std::filesystem::path& live, const Changes& c
 
 Result<void> drop_older_versions(const std::filesystem::path& path, std::span<const std::string> ids) {
   stats::Table went;
-  auto dropped = in_transaction(path, [&](Xapian::WritableDatabase& database) {
-    Remover remover(database);
+  auto dropped = in_transaction(path, [&](Xapian::WritableDatabase& database, Remover& remover) {
     Totals totals;
     for (const std::string& id : ids) {
-      std::vector<Xapian::docid> versions = documents_of(database, id);
+      std::vector<Xapian::docid> versions = remover.documents_of(id);
       if (versions.empty()) continue;
       versions.pop_back();
       for (const Xapian::docid number : versions) remover.remove(number, totals);

@@ -16,6 +16,7 @@
 #include "index/bulk_build.h"
 #include "index/document_builder.h"
 #include "index/in_place.h"
+#include "index/rebuild.h"
 #include "schema/fields.h"
 #include "store/blob.h"
 #include "store/directory.h"
@@ -31,23 +32,12 @@ namespace {
 // copying of the whole index.
 constexpr std::size_t kSmallDocuments = 1000;
 constexpr std::uint64_t kSmallBytes = 8 << 20;
-constexpr std::uint64_t kTrainingBytes = 4 << 20;
 constexpr std::uint64_t kMaxDefaultMemory = 1ULL << 30;
 
 std::uint64_t default_memory() {
   const auto pages = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PHYS_PAGES)));
   const auto page_bytes = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PAGESIZE)));
   return std::min(pages * page_bytes / 4, kMaxDefaultMemory);
-}
-
-// Every n-th record, so that together they stay within kTrainingBytes.
-std::string train_from(const std::vector<index::Prepared>& documents) {
-  std::uint64_t bytes = 0;
-  for (const auto& prepared : documents) bytes += prepared.record.size();
-  const std::size_t step = static_cast<std::size_t>(bytes / kTrainingBytes) + 1;
-  std::vector<std::string> samples;
-  for (std::size_t i = 0; i < documents.size(); i += step) samples.push_back(documents[i].record);
-  return store::train_dictionary(samples);
 }
 
 }  // namespace
@@ -152,10 +142,16 @@ Result<void> IndexWriter::State::add(index::Prepared prepared) {
 }
 
 Result<void> IndexWriter::State::start_bulk() {
-  std::string dictionary;
-  if (live) dictionary = live->database().get_metadata(std::string(schema::metadata::kDictionary));
-  else dictionary = train_from(pending.put);
-  bulk.emplace(live_path(), store::build_folder(index), std::move(dictionary), options.jobs, options.memory_bytes);
+  const std::string key(schema::metadata::kDictionary);
+  index::Metadata metadata;
+  if (live) {
+    metadata[key] = live->database().get_metadata(key);
+  } else {
+    std::vector<std::string> samples;
+    for (const index::Prepared& prepared : pending.put) samples.push_back(prepared.record);
+    metadata[key] = store::train_dictionary(samples);
+  }
+  bulk.emplace(live_path(), store::build_folder(index), std::move(metadata), options.jobs, options.memory_bytes);
   for (index::Prepared& prepared : pending.put) {
     if (live && live->find_id(prepared.document.id)) several_versions.push_back(prepared.document.id);
     if (auto added = bulk->add(std::move(prepared)); !added) return added;
@@ -165,8 +161,7 @@ Result<void> IndexWriter::State::start_bulk() {
 }
 
 Result<void> IndexWriter::State::finish_bulk() {
-  const std::string generation = store::next_generation(index);
-  const fs::path fresh = store::build_folder(index) / generation;
+  const fs::path fresh = store::build_folder(index) / "fresh";
   if (auto built = bulk->finish(fresh); !built) return built;
   if (!several_versions.empty()) {
     if (auto dropped = index::drop_older_versions(fresh, several_versions); !dropped) return dropped;
@@ -175,11 +170,7 @@ Result<void> IndexWriter::State::finish_bulk() {
   if (!pending.removed.empty()) {
     if (auto removed = index::change_in_place(fresh, pending); !removed) return removed;
   }
-  if (auto synced = sync_folder(fresh); !synced) return synced;
-  std::error_code failed;
-  fs::rename(fresh, index / generation, failed);
-  if (failed) return io_error("rename", fresh, failed.value());
-  return store::publish(index, generation);
+  return store::install(index, fresh);
 }
 
 Result<void> IndexWriter::remove(const std::string& id_or_path) {
@@ -209,10 +200,16 @@ Result<AddSummary> IndexWriter::finish() {
     return index::change_in_place(state.live_path(), state.pending);
   });
   if (!finished) return finished.error();
-  state.summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - state.start).count();
   state.bulk.reset();
   state.live.reset();
+  const auto is_worth_it = index::is_worth_rebuilding(state.index);
+  if (!is_worth_it) return is_worth_it.error();
+  if (*is_worth_it) {
+    auto rebuilt = index::rebuild(state.index, state.options.jobs, state.options.memory_bytes);
+    if (!rebuilt) return rebuilt.error();
+  }
   store::remove_leftovers(state.index);
+  state.summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - state.start).count();
   return state.summary;
 }
 

@@ -51,9 +51,10 @@ std::string organizations_tsv(std::span<const OrganizationCount> organizations) 
 }
 
 std::string info_text(const IndexInfo& info) {
+  const std::string removed = info.removed > 0 ? " (and " + std::to_string(info.removed) + " removed, still on disk)" : "";
   const std::pair<const char*, std::string> rows[] = {
       {"path", printable(info.path)},
-      {"documents", std::to_string(info.documents)},
+      {"documents", std::to_string(info.documents) + removed},
       {"dates", period(info)},
       {"words", std::to_string(info.words)},
       {"distinct words", std::to_string(info.terms)},
@@ -78,6 +79,7 @@ std::string info_json(const IndexInfo& info) {
   object["v"] = kJsonVersion;
   object["path"] = info.path;
   object["documents"] = info.documents;
+  object["removed"] = info.removed;
   object["words"] = info.words;
   object["terms"] = info.terms;
   object["organizations"] = info.organizations;

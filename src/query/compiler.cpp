@@ -285,7 +285,7 @@ class Compiler {
       case FilterField::organization: {
         const auto names = snapshot_.organizations();
         if (!names) return names.error();
-        query = organization_query(database, **names, node.text, out_.notes);
+        query = organization_query(snapshot_, **names, node.text, out_.notes);
         break;
       }
       case FilterField::author: query = author_query(database, node.text); break;

@@ -82,13 +82,13 @@ bool holds(std::string_view key, std::string_view wanted, Part part) {
 
 // Organisations that documents name, of which `is_one` holds for the key; most frequent first.
 template <class IsOne>
-std::vector<FoundOrganization> organizations_where(const Xapian::Database& database, const store::NameCatalog& catalog,
+std::vector<FoundOrganization> organizations_where(const store::Snapshot& snapshot, const store::NameCatalog& catalog,
                                                    IsOne&& is_one) {
   std::vector<FoundOrganization> found;
   for (const auto& entry : catalog.entries()) {
     if (!is_one(entry.key)) continue;
     std::string term = schema::organization_term(entry.key);
-    const Xapian::doccount documents = database.get_termfreq(term);
+    const Xapian::doccount documents = snapshot.count_of(term);
     if (documents > 0) found.push_back({entry.key, entry.name, std::move(term), documents});
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.documents > b.documents; });
@@ -97,16 +97,16 @@ std::vector<FoundOrganization> organizations_where(const Xapian::Database& datab
 
 // What `name` may stand for: names that are it or begin with it, else names that hold it. A joining word that keys
 // leave out may be typed without its mark.
-std::vector<FoundOrganization> organizations_like(const Xapian::Database& database, const store::NameCatalog& catalog,
+std::vector<FoundOrganization> organizations_like(const store::Snapshot& snapshot, const store::NameCatalog& catalog,
                                                   std::string_view name) {
   std::string key = entity::organization_key(name);
   if (text::canonical(name) == text::folded(name)) {
     for (std::size_t at = 0; (at = key.find(" va ", at)) != std::string::npos;) key.erase(at, 3);
   }
   if (key.empty()) return {};
-  auto found = organizations_where(database, catalog, [&](std::string_view k) { return holds(k, key, Part::start); });
+  auto found = organizations_where(snapshot, catalog, [&](std::string_view k) { return holds(k, key, Part::start); });
   if (!found.empty()) return found;
-  return organizations_where(database, catalog, [&](std::string_view k) { return holds(k, key, Part::anywhere); });
+  return organizations_where(snapshot, catalog, [&](std::string_view k) { return holds(k, key, Part::anywhere); });
 }
 
 }  // namespace
@@ -121,9 +121,9 @@ Xapian::Query period_query(const Xapian::Database& database, const Period& perio
   return any_of(period_terms(first, last));
 }
 
-Xapian::Query organization_query(const Xapian::Database& database, const store::NameCatalog& catalog,
+Xapian::Query organization_query(const store::Snapshot& snapshot, const store::NameCatalog& catalog,
                                  std::string_view name, std::vector<std::string>& notes) {
-  const auto found = organizations_like(database, catalog, name);
+  const auto found = organizations_like(snapshot, catalog, name);
   if (found.empty()) {
     notes.push_back("no organisation is named '" + std::string(name) + "'");
     return Xapian::Query::MatchNothing;
@@ -160,10 +160,10 @@ Xapian::Query source_query(const Xapian::Database& database, std::string_view na
   return any_of(terms);
 }
 
-std::vector<OrganizationCount> organizations_named(const Xapian::Database& database, const store::NameCatalog& catalog,
+std::vector<OrganizationCount> organizations_named(const store::Snapshot& snapshot, const store::NameCatalog& catalog,
                                                    std::string_view name) {
-  const auto found = name.empty() ? organizations_where(database, catalog, [](std::string_view) { return true; })
-                                  : organizations_like(database, catalog, name);
+  const auto found = name.empty() ? organizations_where(snapshot, catalog, [](std::string_view) { return true; })
+                                  : organizations_like(snapshot, catalog, name);
   std::vector<OrganizationCount> counts;
   counts.reserve(found.size());
   for (const auto& organization : found) counts.push_back({std::string(organization.name), organization.documents});

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "store/name_catalog.h"
+#include "store/snapshot.h"
 #include "vnidx/document.h"
 #include "vnidx/search.h"
 
@@ -20,7 +21,7 @@ Xapian::Query period_query(const Xapian::Database& database, const Period& perio
 /// Documents that name the organisation `name` or one whose name begins with it, whatever the spelling; failing
 /// these, one that has `name` as a part. Marks that are typed count. Appends to `notes` what was taken, where that
 /// is not plain.
-Xapian::Query organization_query(const Xapian::Database& database, const store::NameCatalog& catalog,
+Xapian::Query organization_query(const store::Snapshot& snapshot, const store::NameCatalog& catalog,
                                  std::string_view name, std::vector<std::string>& notes);
 
 /// Documents by the author of that name.
@@ -30,7 +31,7 @@ Xapian::Query author_query(const Xapian::Database& database, std::string_view na
 Xapian::Query source_query(const Xapian::Database& database, std::string_view name);
 
 /// Organisations whose name begins with or holds `name`, by documents; all of them for an empty name.
-std::vector<OrganizationCount> organizations_named(const Xapian::Database& database, const store::NameCatalog& catalog,
+std::vector<OrganizationCount> organizations_named(const store::Snapshot& snapshot, const store::NameCatalog& catalog,
                                                    std::string_view name);
 
 }  // namespace vnidx::query

@@ -8,7 +8,7 @@
 namespace vnidx::schema {
 
 /// Layout of terms, slots, metadata and records.
-inline constexpr std::uint32_t kSchemaVersion = 1;
+inline constexpr std::uint32_t kSchemaVersion = 2;
 /// Rules that turn text into terms. An index made by other rules must be rebuilt.
 inline constexpr std::uint32_t kAnalyzerVersion = 1;
 
@@ -39,8 +39,8 @@ enum class Slot : std::uint32_t {
 /// Keys of metadata.
 namespace metadata {
 inline constexpr std::string_view kDictionary = "zstd-dictionary";
+inline constexpr std::string_view kRemoved = "removed";  ///< documents that count no more (store/removed_set.h)
 inline constexpr std::string_view kTextBytes = "n-text-bytes";  ///< sums: "n-" keys add up when indexes are merged
-inline constexpr std::string_view kWords = "n-words";
 inline constexpr std::string_view kSum = "n-";
 }  // namespace metadata
 

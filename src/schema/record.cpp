@@ -6,6 +6,8 @@
 #include <charconv>
 #include <cstdio>
 
+#include "base/varint.h"
+
 namespace vnidx::schema {
 namespace {
 
@@ -14,9 +16,7 @@ enum class Tag : std::uint8_t { id = 1, title, date, author, source, category, r
 void append_field(std::string& out, Tag tag, std::string_view value) {
   if (value.empty()) return;
   out += static_cast<char>(tag);
-  std::size_t length = value.size();
-  for (; length >= 0x80; length >>= 7) out += static_cast<char>(length | 0x80);
-  out += static_cast<char>(length);
+  append_varint(out, value.size());
   out += value;
 }
 

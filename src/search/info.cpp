@@ -20,18 +20,24 @@ Result<IndexInfo> describe(store::Snapshot& snapshot) {
   const Xapian::Database& database = snapshot.database();
   IndexInfo info;
   info.path = snapshot.index().string();
-  info.documents = database.get_doccount();
+  info.documents = snapshot.document_count();
+  info.removed = snapshot.removed().size();
   for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) info.terms += is_word(*term);
-  info.words = database.get_total_length();
+  info.words = snapshot.statistics().word_count();
   for (const auto& entry : (*names)->entries()) {
-    info.organizations += database.term_exists(schema::organization_term(entry.key));
+    info.organizations += snapshot.count_of(schema::organization_term(entry.key)) > 0;
   }
   info.bytes = bytes_below(snapshot.index());
   const std::string text_bytes = database.get_metadata(std::string(schema::metadata::kTextBytes));
   std::from_chars(text_bytes.data(), text_bytes.data() + text_bytes.size(), info.text_bytes);
-  const auto slot = static_cast<Xapian::valueno>(schema::Slot::date);
-  info.oldest = schema::read_compact_date(database.get_value_lower_bound(slot));
-  info.newest = schema::read_compact_date(database.get_value_upper_bound(slot));
+  // Not the bounds of the value slot: they stay where they were when a document goes.
+  const std::string day(schema::prefix::kDay);
+  for (auto term = database.allterms_begin(day); term != database.allterms_end(day); ++term) {
+    const auto date = schema::read_compact_date(std::string_view(*term).substr(day.size()));
+    if (!date || snapshot.count_of(*term) == 0) continue;
+    if (!info.oldest) info.oldest = date;
+    info.newest = date;
+  }
   info.schema = snapshot.current().schema;
   info.analyzer = snapshot.current().analyzer;
   info.generation = snapshot.current().generation;

@@ -117,6 +117,7 @@ Result<SearchResult> Searcher::State::run(const SearchRequest& request) {
   // An empty Xapian query matches nothing, so "no filter" must be told apart from it.
   if (*filter) query = Query(Query::OP_FILTER, query, **filter);
   result.engine_query = query.get_description();
+  query = store::without_removed(query, snapshot.removed());
 
   search::Checker checker(snapshot, readers, compiled->words);
   auto found = find(request, *compiled, query, checker, result);
@@ -149,7 +150,7 @@ Result<std::optional<Query>> Searcher::State::filters(const SearchRequest& reque
     const auto names = snapshot.organizations();
     if (!names) return names.error();
     add(request.organizations, request.organizations_combine == Combine::every ? Query::OP_AND : Query::OP_OR,
-        [&](const std::string& name) { return query::organization_query(database, **names, name, notes); });
+        [&](const std::string& name) { return query::organization_query(snapshot, **names, name, notes); });
   }
   add(request.authors, Query::OP_OR, [&](const std::string& name) { return query::author_query(database, name); });
   add(request.sources, Query::OP_OR, [&](const std::string& name) { return query::source_query(database, name); });
@@ -318,7 +319,7 @@ Result<std::vector<OrganizationCount>> Searcher::organizations(const std::string
   return state_->snapshot.run([&]() -> Result<std::vector<OrganizationCount>> {
     const auto names = state_->snapshot.organizations();
     if (!names) return names.error();
-    auto counts = query::organizations_named(state_->snapshot.database(), **names, text);
+    auto counts = query::organizations_named(state_->snapshot, **names, text);
     if (counts.size() > limit) counts.resize(limit);
     return counts;
   });
@@ -326,9 +327,8 @@ Result<std::vector<OrganizationCount>> Searcher::organizations(const std::string
 
 Result<void> Searcher::for_each_document(const std::function<bool(const Document&)>& visit) {
   return store::guarded(state_->snapshot.index(), [&]() -> Result<void> {
-    const Xapian::Database& database = state_->snapshot.database();
-    for (auto number = database.postlist_begin(""); number != database.postlist_end(""); ++number) {
-      auto document = state_->snapshot.document(*number);
+    for (const Xapian::docid number : state_->snapshot.documents_of("")) {
+      auto document = state_->snapshot.document(number);
       if (!document) return document.error();
       if (!visit(*document)) break;
     }

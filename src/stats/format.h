@@ -18,6 +18,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/varint.h"
+
 namespace vnidx::stats {
 
 inline constexpr std::string_view kMagic = "vnidxpr1";
@@ -25,26 +27,8 @@ inline constexpr std::size_t kBlockTerms = 16;
 inline constexpr std::size_t kHeaderBytes = 8 + 8 * 8;
 inline constexpr std::size_t kMaxTermBytes = 255;
 
-inline void append_varint(std::string& out, std::uint64_t value) {
-  for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
-  out += static_cast<char>(value);
-}
-
 /// More than any collection counts: a greater number is damage, and is read as this one.
 inline constexpr std::uint64_t kMaxCount = std::uint64_t{1} << 48;
-
-/// Takes a varint off the front of `rest`; a cut or overlong one empties `rest` and gives 0.
-inline std::uint64_t take_varint(std::string_view& rest) {
-  std::uint64_t value = 0;
-  for (unsigned shift = 0; shift < 64 && !rest.empty(); shift += 7) {
-    const auto byte = static_cast<unsigned char>(rest.front());
-    rest.remove_prefix(1);
-    value |= std::uint64_t{byte & 0x7fU} << shift;
-    if (byte < 0x80) return value;
-  }
-  rest = {};
-  return 0;
-}
 
 inline std::uint64_t take_count(std::string_view& rest) { return std::min(take_varint(rest), kMaxCount); }
 

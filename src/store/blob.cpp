@@ -76,11 +76,14 @@ Result<void> Decompressor::decompress(std::string_view frame, std::string& recor
 }
 
 std::string train_dictionary(std::span<const std::string> samples) {
+  std::size_t bytes = 0;
+  for (const std::string& sample : samples) bytes += sample.size();
+  const std::size_t step = bytes / kTrainingBytes + 1;
   std::string joined;
   std::vector<std::size_t> sizes;
-  for (const std::string& sample : samples) {
-    joined += sample;
-    sizes.push_back(sample.size());
+  for (std::size_t i = 0; i < samples.size(); i += step) {
+    joined += samples[i];
+    sizes.push_back(samples[i].size());
   }
   if (joined.size() < kMinTrainingBytes) return {};
   std::string dictionary;

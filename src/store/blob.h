@@ -60,7 +60,11 @@ class Decompressor {
   std::unique_ptr<ZSTD_DCtx_s, std::size_t (*)(ZSTD_DCtx_s*)> context_;
 };
 
-/// A dictionary for records like `samples`; empty where they are too few or too small to make one worth its bytes.
+/// Samples of so many bytes teach all there is to learn.
+inline constexpr std::size_t kTrainingBytes = 4 << 20;
+
+/// A dictionary for records like `samples`, of which it takes every n-th to stay within kTrainingBytes; empty where
+/// they are too few or too small to make one worth its bytes.
 std::string train_dictionary(std::span<const std::string> samples);
 
 }  // namespace vnidx::store

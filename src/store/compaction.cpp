@@ -34,10 +34,6 @@ class MetadataMerger : public Xapian::Compactor {
 
 Result<void> merge(std::span<const std::filesystem::path> sources, const std::filesystem::path& destination) {
   return guarded(destination, [&]() -> Result<void> {
-    if (sources.empty()) {
-      Xapian::WritableDatabase(destination.string(), Xapian::DB_CREATE).commit();
-      return {};
-    }
     Xapian::Database all;
     for (const auto& source : sources) all.add_database(Xapian::Database(source.string()));
     MetadataMerger merger;

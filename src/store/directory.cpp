@@ -70,6 +70,15 @@ std::string next_generation(const fs::path& index) {
   return "g" + std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits;
 }
 
+Result<void> install(const fs::path& index, const fs::path& built) {
+  if (auto synced = sync_folder(built); !synced) return synced;
+  const std::string generation = next_generation(index);
+  std::error_code failed;
+  fs::rename(built, index / generation, failed);
+  if (failed) return io_error("rename", built, failed.value());
+  return publish(index, generation);
+}
+
 void remove_leftovers(const fs::path& index) {
   std::error_code ignored;
   fs::remove_all(build_folder(index), ignored);

@@ -12,6 +12,14 @@
 namespace vnidx::store {
 
 namespace fs = std::filesystem;
+namespace {
+
+Error at(const fs::path& index, Error error) {
+  error.place = index.string();
+  return error;
+}
+
+}  // namespace
 
 Result<Snapshot> Snapshot::open(const fs::path& index) {
   // Between reading `current` and holding the generation it names, a writer may replace and remove it: then look again.
@@ -26,7 +34,10 @@ Result<Snapshot> Snapshot::open(const fs::path& index) {
     if (!again) return again.error();
     if (again->generation != current->generation && look < kMaxLooks) continue;
     return guarded(index, [&]() -> Result<Snapshot> {
-      return Snapshot(index, *current, std::move(hold), Xapian::Database(folder.string()));
+      Xapian::Database database(folder.string());
+      auto removed = RemovedSet::read(database);
+      if (!removed) return at(index, removed.error());
+      return Snapshot(index, *current, std::move(hold), std::move(database), std::move(*removed));
     });
   }
 }
@@ -37,6 +48,9 @@ Result<void> Snapshot::refresh() {
   if (current->generation == current_.generation) {
     return guarded(index_, [&]() -> Result<void> {
       if (database_.reopen()) {
+        auto removed = RemovedSet::read(database_);
+        if (!removed) return at(index_, removed.error());
+        removed_ = std::move(*removed);
         statistics_.reset();
         organizations_.reset();
       }
@@ -79,11 +93,7 @@ Result<const NameCatalog*> Snapshot::organizations() {
 Result<std::string> Snapshot::record(Xapian::docid number) {
   if (!decompressor_) decompressor_.emplace(dictionary());
   std::string record;
-  if (auto read = decompressor_->decompress(frame(number), record); !read) {
-    Error error = read.error();
-    error.place = index_.string();
-    return error;
-  }
+  if (auto read = decompressor_->decompress(frame(number), record); !read) return at(index_, read.error());
   return record;
 }
 
@@ -98,11 +108,25 @@ Result<Document> Snapshot::document(Xapian::docid number) {
   return std::move(*document);
 }
 
+Xapian::doccount Snapshot::document_count() const {
+  return database_.get_doccount() - static_cast<Xapian::doccount>(removed_.size());
+}
+
+std::vector<Xapian::docid> Snapshot::documents_of(const std::string& term) const {
+  std::vector<Xapian::docid> documents(database_.postlist_begin(term), database_.postlist_end(term));
+  std::erase_if(documents, [&](Xapian::docid document) { return removed_.contains(document); });
+  return documents;
+}
+
+Xapian::doccount Snapshot::count_of(const std::string& term) const {
+  if (removed_.size() == 0) return database_.get_termfreq(term);
+  return static_cast<Xapian::doccount>(documents_of(term).size());
+}
+
 std::optional<Xapian::docid> Snapshot::find_id(std::string_view id) const {
-  const std::string term = schema::value_term(schema::prefix::kId, id);
-  const auto posting = database_.postlist_begin(term);
-  if (posting == database_.postlist_end(term)) return std::nullopt;
-  return *posting;
+  const auto documents = documents_of(schema::value_term(schema::prefix::kId, id));
+  if (documents.empty()) return std::nullopt;
+  return documents.front();
 }
 
 std::vector<Xapian::docid> Snapshot::find(std::string_view id_or_path) const {
@@ -112,8 +136,7 @@ std::vector<Xapian::docid> Snapshot::find(std::string_view id_or_path) const {
   if (failed || path.empty()) return {};
   std::string folder = path.string();
   if (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
-  const std::string term = schema::value_term(schema::prefix::kPath, folder);
-  return {database_.postlist_begin(term), database_.postlist_end(term)};
+  return documents_of(schema::value_term(schema::prefix::kPath, folder));
 }
 
 }  // namespace vnidx::store

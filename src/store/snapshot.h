@@ -15,6 +15,7 @@
 #include "store/directory.h"
 #include "store/guard.h"
 #include "store/name_catalog.h"
+#include "store/removed_set.h"
 #include "vnidx/document.h"
 #include "vnidx/result.h"
 
@@ -27,14 +28,22 @@ class Snapshot {
 
   const std::filesystem::path& index() const { return index_; }
   const Current& current() const { return current_; }
+  /// Holds the removed documents too: what is counted or found there must be told apart by `removed()`.
   const Xapian::Database& database() const { return database_; }
+  const RemovedSet& removed() const { return removed_; }
+
+  Xapian::doccount document_count() const;
+  /// The numbers of the documents that hold `term`, rising; of all documents for the empty term.
+  std::vector<Xapian::docid> documents_of(const std::string& term) const;
+  /// How many these are.
+  Xapian::doccount count_of(const std::string& term) const;
 
   /// Moves on to the newest committed state.
   Result<void> refresh();
 
-  /// Moves on to the newest committed state and runs `work`, which reads this snapshot, returns a Result and may throw Xapian errors. A writer that commits
-  /// twice meanwhile takes the state away from under it: then the newest state is opened and all of `work` runs
-  /// again, a bounded number of times.
+  /// Moves on to the newest committed state and runs `work`, which reads this snapshot, returns a Result and may
+  /// throw Xapian errors. A writer that commits twice meanwhile takes the state away from under it: then the newest
+  /// state is opened and all of `work` runs again, a bounded number of times.
   template <class Work>
   std::invoke_result_t<Work> run(Work&& work) {
     if (auto refreshed = refresh(); !refreshed) return refreshed.error();
@@ -75,16 +84,18 @@ class Snapshot {
  private:
   static constexpr int kMaxAttempts = 5;
 
-  Snapshot(std::filesystem::path index, Current current, UniqueFd hold, Xapian::Database database)
+  Snapshot(std::filesystem::path index, Current current, UniqueFd hold, Xapian::Database database, RemovedSet removed)
       : index_(std::move(index)),
         current_(std::move(current)),
         hold_(std::move(hold)),
-        database_(std::move(database)) {}
+        database_(std::move(database)),
+        removed_(std::move(removed)) {}
 
   std::filesystem::path index_;
   Current current_;
   UniqueFd hold_;  // shared flock on the generation's folder: it is not removed while this lives
   Xapian::Database database_;
+  RemovedSet removed_;
   std::optional<DecompressionDictionary> dictionary_;
   std::optional<Decompressor> decompressor_;
   std::optional<stats::Table> statistics_;

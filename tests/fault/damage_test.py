@@ -79,9 +79,6 @@ class DamageTest(unittest.TestCase):
     def test_postings(self):
         self.check_file(self.generation / 'postlist.glass')
 
-    def test_term_lists(self):
-        self.check_file(self.generation / 'termlist.glass')
-
     def test_stored_documents(self):
         self.check_file(self.generation / 'docdata.glass')
 
@@ -94,7 +91,7 @@ class DamageTest(unittest.TestCase):
     def test_every_file_is_tried(self):
         names = {path.name for path in self.generation.iterdir()}
         self.assertEqual(names - {'flintlock'},
-                         {'iamglass', 'postlist.glass', 'termlist.glass', 'docdata.glass', 'pairs', 'organizations'})
+                         {'iamglass', 'postlist.glass', 'docdata.glass', 'pairs', 'organizations'})
 
 
 if __name__ == '__main__':

@@ -86,16 +86,25 @@ std::vector<Stored> Archive::stored() const {
   store::Snapshot snapshot = snapshot_of(path());
   const Xapian::Database& database = snapshot.database();
   std::vector<Stored> all;
-  for (auto number = database.postlist_begin(""); number != database.postlist_end(""); ++number) {
-    auto document = snapshot.document(*number);
+  std::map<Xapian::docid, std::size_t> places;
+  for (const Xapian::docid number : snapshot.documents_of("")) {
+    auto document = snapshot.document(number);
     REQUIRE(document.ok());
-    Stored stored{std::move(*document), {}, {}};
-    for (auto term = database.termlist_begin(*number); term != database.termlist_end(*number); ++term) {
-      stored.terms[*term] = term.get_wdf();
+    places.emplace(number, all.size());
+    all.push_back({std::move(*document), {}, {}});
+  }
+  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
+    for (auto posting = database.postlist_begin(*term); posting != database.postlist_end(*term); ++posting) {
+      const auto place = places.find(*posting);
+      if (place != places.end()) all[place->second].terms[*term] = posting.get_wdf();
     }
-    const Xapian::Document kept = database.get_document(*number);
-    for (auto value = kept.values_begin(); value != kept.values_end(); ++value) stored.values[value.get_valueno()] = *value;
-    all.push_back(std::move(stored));
+  }
+  for (const auto slot : {schema::Slot::date, schema::Slot::reads, schema::Slot::fingerprint}) {
+    const auto number = static_cast<Xapian::valueno>(slot);
+    for (auto value = database.valuestream_begin(number); value != database.valuestream_end(number); ++value) {
+      const auto place = places.find(value.get_docid());
+      if (place != places.end()) all[place->second].values[number] = *value;
+    }
   }
   return all;
 }

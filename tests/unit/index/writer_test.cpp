@@ -233,11 +233,11 @@ TEST_CASE("a reader goes on with what it opened, while a writer makes a new gene
   auto reader = store::Snapshot::open(archive.path());
   REQUIRE(reader.ok());
   archive.add(articles(0, 1500, "changed"));
-  CHECK(reader->database().get_doccount() == 20);
+  CHECK(reader->document_count() == 20);
   for (Xapian::docid number = 1; number <= 20; ++number) CHECK(*reader->document(number) == article(number - 1));
   CHECK(archive.entries() == std::vector<std::string>{"current", "g000001", "g000002", "lock"});
   REQUIRE(reader->refresh().ok());
-  CHECK(reader->database().get_doccount() == 1500);
+  CHECK(reader->document_count() == 1500);
   archive.add({});
   CHECK(archive.entries() == std::vector<std::string>{"current", "g000002", "lock"});
 }

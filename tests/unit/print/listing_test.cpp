@@ -30,7 +30,7 @@ TEST_CASE("what an index is made of") {
   CHECK(info_text(info).find("size on disk    1.2 MB\n") != std::string::npos);
   CHECK(
       info_json(info) ==
-      R"({"v":1,"path":"/a","documents":2,"words":0,"terms":0,"organizations":0,"text_bytes":0,"bytes":1234567,)"
+      R"({"v":1,"path":"/a","documents":2,"removed":0,"words":0,"terms":0,"organizations":0,"text_bytes":0,"bytes":1234567,)"
       R"("oldest":"2018-07-11","newest":"2019-01-02","schema":0,"analyzer":0,"generation":"g1"})"
       "\n");
   info.oldest.reset();

@@ -139,29 +139,29 @@ TEST_CASE("an organisation is found by any spelling, a part, and without marks")
   }));
   CAPTURE(name);
   std::vector<std::string> notes;
-  CHECK(test::documents_of(organization_query(test::small_index().database(), **test::small_index().organizations(), name, notes)) == ids);
+  CHECK(test::documents_of(organization_query(test::small_index(), **test::small_index().organizations(), name, notes)) == ids);
   if (ids.empty()) CHECK(notes.size() == 1);
 }
 
 TEST_CASE("what an ambiguous name was taken for is said, with names as shown") {
   std::vector<std::string> notes;
-  (void)organization_query(test::small_index().database(), **test::small_index().organizations(), "so y te", notes);
+  (void)organization_query(test::small_index(), **test::small_index().organizations(), "so y te", notes);
   REQUIRE(notes.size() == 1);
   CHECK(notes[0].find("Sở Y tế") != std::string::npos);
   notes.clear();
-  (void)organization_query(test::small_index().database(), **test::small_index().organizations(), "Sở Y tế tỉnh Quảng Nam", notes);
+  (void)organization_query(test::small_index(), **test::small_index().organizations(), "Sở Y tế tỉnh Quảng Nam", notes);
   CHECK(notes.empty());
 }
 
 TEST_CASE("organisations are listed with how many documents name them") {
-  const auto all = organizations_named(test::small_index().database(), **test::small_index().organizations(), "");
+  const auto all = organizations_named(test::small_index(), **test::small_index().organizations(), "");
   REQUIRE(all.size() >= 3);
   CHECK(std::is_sorted(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.documents > b.documents; }));
-  for (const auto& organization : organizations_named(test::small_index().database(), **test::small_index().organizations(), "y te")) {
+  for (const auto& organization : organizations_named(test::small_index(), **test::small_index().organizations(), "y te")) {
     CHECK(organization.name.find("Y tế") != std::string::npos);
     CHECK(organization.documents >= 1);
   }
-  CHECK(organizations_named(test::small_index().database(), **test::small_index().organizations(), "xyzzy").empty());
+  CHECK(organizations_named(test::small_index(), **test::small_index().organizations(), "xyzzy").empty());
 }
 
 TEST_CASE("authors and sources are whole names, in any spelling with the marks typed at least") {

@@ -40,18 +40,6 @@ TEST_CASE("merged documents stand in the order of the sources") {
   CHECK(ids_of(destination) == all);
 }
 
-TEST_CASE("documents removed from a source are gone from the merged one") {
-  const test::TemporaryFolder folder;
-  auto database = make_database(folder.path("one"), {"a", "b", "c"});
-  database.delete_document(2);
-  database.commit();
-  database.close();
-  make_database(folder.path("two"), {"d"}).close();
-  const std::vector<fs::path> sources{folder.path("one"), folder.path("two")};
-  REQUIRE(merge(sources, folder.path("merged")).ok());
-  CHECK(ids_of(folder.path("merged")) == std::vector<std::string>{"a", "c", "d"});
-}
-
 TEST_CASE("counts in metadata add up; of anything else the first source decides") {
   const test::TemporaryFolder folder;
   const std::vector<fs::path> sources{folder.path("one"), folder.path("two"), folder.path("three")};
@@ -76,12 +64,6 @@ TEST_CASE("counts in metadata add up; of anything else the first source decides"
   CHECK(merged.get_metadata(sum_key) == "5000000120");
   CHECK(merged.get_metadata(dictionary_key) == "first");
   CHECK(merged.get_metadata(name_key) == "Sở Y tế");
-}
-
-TEST_CASE("a merge of nothing is an empty database") {
-  const test::TemporaryFolder folder;
-  REQUIRE(merge({}, folder.path("merged")).ok());
-  CHECK(ids_of(folder.path("merged")).empty());
 }
 
 TEST_CASE("a source that is not there, or is no database, is an error") {

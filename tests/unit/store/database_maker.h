@@ -37,7 +37,7 @@ inline void add(Xapian::WritableDatabase& database, const Document& document) {
 /// Makes a database at `path` and leaves it open, with documents of these ids; what they say is their id.
 inline Xapian::WritableDatabase make_database(const std::filesystem::path& path, const std::vector<std::string>& ids) {
   std::filesystem::create_directories(path.parent_path());
-  Xapian::WritableDatabase database(path.string(), Xapian::DB_CREATE);
+  Xapian::WritableDatabase database(path.string(), Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST);
   for (const std::string& id : ids) add(database, document_named(id, id));
   database.commit();
   return database;

@@ -1,0 +1,79 @@
+#include "index/rebuild.h"
+
+#include <xapian.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "index/bulk_build.h"
+#include "schema/fields.h"
+#include "store/blob.h"
+#include "store/directory.h"
+#include "store/snapshot.h"
+
+namespace vnidx::index {
+
+namespace fs = std::filesystem;
+namespace {
+
+// Building anew costs what building cost, so it must not be done for a little room: a fifth of the documents, and of
+// a small index at least so many.
+constexpr std::size_t kFewRemoved = 200;
+constexpr std::size_t kTolerated = 5;
+
+// Records from all over the index, about as many as can be learnt from.
+Result<std::string> train(store::Snapshot& live, const std::vector<Xapian::docid>& documents) {
+  constexpr std::size_t kSamples = 2000;
+  std::vector<std::string> records;
+  const std::size_t step = documents.size() / kSamples + 1;
+  for (std::size_t i = 0; i < documents.size(); i += step) {
+    auto record = live.record(documents[i]);
+    if (!record) return record.error();
+    records.push_back(std::move(*record));
+  }
+  return store::train_dictionary(records);
+}
+
+// What is neither counted anew nor of the old generation only.
+Metadata kept_metadata(const Xapian::Database& database) {
+  Metadata kept;
+  for (auto key = database.metadata_keys_begin(); key != database.metadata_keys_end(); ++key) {
+    const std::string name = *key;
+    if (name.starts_with(schema::metadata::kSum) || name == schema::metadata::kRemoved) continue;
+    kept[name] = database.get_metadata(name);
+  }
+  return kept;
+}
+
+}  // namespace
+
+Result<void> rebuild(const fs::path& index, unsigned jobs, std::uint64_t memory_bytes) {
+  auto live = store::Snapshot::open(index);
+  if (!live) return live.error();
+  return store::guarded(index, [&]() -> Result<void> {
+    const auto documents = live->documents_of("");
+    auto dictionary = train(*live, documents);
+    if (!dictionary) return dictionary.error();
+    Metadata metadata = kept_metadata(live->database());
+    metadata[std::string(schema::metadata::kDictionary)] = std::move(*dictionary);
+    BulkBuild build({}, store::build_folder(index), std::move(metadata), jobs, memory_bytes);
+    for (const Xapian::docid number : documents) {
+      auto document = live->document(number);
+      if (!document) return document.error();
+      if (auto added = build.add(prepare(std::move(*document))); !added) return added;
+    }
+    const fs::path fresh = store::build_folder(index) / "fresh";
+    if (auto built = build.finish(fresh); !built) return built;
+    return store::install(index, fresh);
+  });
+}
+
+Result<bool> is_worth_rebuilding(const fs::path& index) {
+  const auto live = store::Snapshot::open(index);
+  if (!live) return live.error();
+  const std::size_t removed = live->removed().size();
+  return removed > kFewRemoved && removed * kTolerated > live->database().get_doccount();
+}
+
+}  // namespace vnidx::index

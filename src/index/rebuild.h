@@ -1,0 +1,21 @@
+// Building an index anew from the text it holds: what was removed leaves the disk, and the dictionary that compresses
+// is trained on what is there now.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "vnidx/index.h"
+#include "vnidx/result.h"
+
+namespace vnidx::index {
+
+/// Makes a new generation of `index` of the documents that the live one holds, in their order, and makes it live.
+/// Only under a WriterLock. A document that cannot be read is an error damaged.
+Result<void> rebuild(const std::filesystem::path& index, unsigned jobs, std::uint64_t memory_bytes);
+
+/// Whether so many documents of `index` are removed that it is worth building anew. Error: it cannot be opened.
+Result<bool> is_worth_rebuilding(const std::filesystem::path& index);
+
+}  // namespace vnidx::index
