@@ -31,6 +31,9 @@ struct CodePointRange {
   friend bool operator==(const CodePointRange&, const CodePointRange&) = default;
 };
 
+/// What matches can be counted by.
+enum class FacetField : std::uint8_t { organization, year, month, author, source, number };
+
 struct SearchRequest {
   std::string query;                   ///< may be empty: then filters alone decide, newest first
   std::optional<Period> period;        ///< documents of these days only
@@ -46,6 +49,9 @@ struct SearchRequest {
   std::uint32_t offset = 0;
   std::uint32_t snippet = 240;         ///< code points at most; 0: none
   bool exact_total = false;            ///< count every match, however long it takes
+  std::vector<FacetField> facets;      ///< count all matches by these; makes the total exact
+  std::uint32_t facet_limit = 10;      ///< values of a facet at most; 0: all
+  std::optional<FacetField> histogram; ///< year or month: count all matches along time
   bool with_details = true;            ///< false: hits carry id and score only (runs for evaluation)
 };
 
@@ -66,6 +72,17 @@ struct WordReading {
   std::size_t form_count = 0;      ///< all of them
 };
 
+/// How many of all matching documents have each value. Documents without a date count as `none`.
+struct Facet {
+  struct Count {
+    std::string value;  ///< a name; `2018`, `2018-07`
+    std::uint64_t documents = 0;
+  };
+  FacetField field = FacetField::year;
+  std::vector<Count> counts;
+  std::uint64_t distinct = 0;  ///< values that matches have, shown or not
+};
+
 struct SearchResult {
   std::vector<Hit> hits;
   std::uint64_t total = 0;         ///< matching documents
@@ -74,6 +91,8 @@ struct SearchResult {
   std::vector<std::string> notes;  ///< what a person should know: names taken for --org, expansions cut short …
   std::vector<WordReading> words;
   std::string engine_query;        ///< the Xapian query, for --explain
+  std::vector<Facet> facets;       ///< in the order asked for; most documents first
+  std::optional<Facet> histogram;  ///< oldest first, without gaps
   double milliseconds = 0;
 };
 

@@ -1,10 +1,13 @@
 #include "cli/search_options.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "cli/marks_option.h"
 #include "cli/units.h"
 #include "entity/date.h"
+#include "print/facets.h"
 
 namespace vnidx::cli {
 namespace {
@@ -65,8 +68,31 @@ Result<void> set_period(const SearchOptions& options, Date today, SearchRequest&
   return {};
 }
 
+/// `org,year`: what to count by.
+Result<std::vector<FacetField>> parse_facets(const std::string& text) {
+  constexpr FacetField kFields[] = {FacetField::organization, FacetField::year,   FacetField::month,
+                                    FacetField::author,       FacetField::source, FacetField::number};
+  std::vector<FacetField> facets;
+  std::string known;
+  for (const FacetField field : kFields) known.append(known.empty() ? "" : ", ").append(print::facet_name(field));
+  for (std::size_t start = 0; start <= text.size();) {
+    const std::size_t end = std::min(text.find(',', start), text.size());
+    const std::string name = text.substr(start, end - start);
+    const auto named = std::find_if(std::begin(kFields), std::end(kFields),
+                                    [&](FacetField field) { return name == print::facet_name(field); });
+    if (named == std::end(kFields)) return usage("no facet is called '" + name + "': there are " + known);
+    if (std::find(facets.begin(), facets.end(), *named) == facets.end()) facets.push_back(*named);
+    start = end + 1;
+  }
+  return facets;
+}
+
 /// Options that need one another.
 Result<void> check(const SearchOptions& options) {
+  const bool counts = !options.facets.empty() || options.histogram != SearchOptions::Histogram::none;
+  const bool has_place = options.format == SearchFormat::text || options.format == SearchFormat::jsonl ||
+                         options.format == SearchFormat::json;
+  if (counts && !has_place) return usage("--facets and --histogram go with --format text, jsonl or json");
   if (options.nul && options.format != SearchFormat::ids) return usage("-0 goes with --format ids only");
   if (options.all_organizations && options.organizations.empty()) return usage("--all-orgs needs --org");
   if (options.batch.empty()) {
@@ -118,6 +144,10 @@ Result<SearchRequest> request_of(const SearchOptions& options, Date today) {
   request.limit = options.limit;
   request.offset = options.offset;
   request.snippet = options.snippet;
+  request.facets = options.facets;
+  request.facet_limit = options.facet_limit;
+  if (options.histogram == SearchOptions::Histogram::year) request.histogram = FacetField::year;
+  if (options.histogram == SearchOptions::Histogram::month) request.histogram = FacetField::month;
   suit(request, options.format);
   return request;
 }
@@ -151,6 +181,20 @@ void declare(OptionSet& set, SearchOptions& options) {
                      "order (relevance; without words newest)");
   set.number("-n,--limit", "N", options.limit, "print at most N hits (10)");
   set.number("--offset", "N", options.offset, "pass over the first N hits");
+  set.parsed(
+      "--facets", "LIST",
+      [&options](const std::string& text) -> Result<void> {
+        auto facets = parse_facets(text);
+        if (!facets) return facets.error();
+        options.facets = std::move(*facets);
+        return {};
+      },
+      "count all matches by these: org,year,month,author,source,number");
+  set.number("--facet-limit", "N", options.facet_limit, "at most N values of a facet; 0: all (10)");
+  set.choice<SearchOptions::Histogram>(
+      "--histogram", options.histogram,
+      {{"year", SearchOptions::Histogram::year}, {"month", SearchOptions::Histogram::month}},
+      "count all matches along time");
   declare_marks(set, options.marks);
   set.choice<SearchFormat>("--format", options.format,
                            {{"text", SearchFormat::text},

@@ -28,6 +28,9 @@ struct SearchOptions {
   std::uint32_t limit = 10;
   std::uint32_t offset = 0;
   std::uint32_t snippet = 240;
+  std::vector<FacetField> facets;
+  std::uint32_t facet_limit = 10;
+  enum class Histogram : std::uint8_t { none, year, month } histogram = Histogram::none;
   SearchFormat format = SearchFormat::text;
   bool nul = false;
   bool explain = false;

@@ -23,17 +23,6 @@ constexpr std::array<std::string_view, 38> kTypes{
 /// Codes that keep their small letters.
 constexpr std::array<std::string_view, 5> kMixed{"TTg", "TTr", "CTr", "QyĐ", "QyC"};
 
-std::string upper_case(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t end = i + 1;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
-    out += capitalized(text.substr(i, end - i));
-    i = end;
-  }
-  return out;
-}
-
 /// A code as written in its canonical form: `tƯ` is TW, `ttg` TTg.
 std::string canonical_code(std::string_view written) {
   const std::string upper = upper_case(written);
@@ -176,6 +165,17 @@ void find_document_numbers(std::string_view text, std::span<const text::Word> wo
     }
     i = next;
   }
+}
+
+std::string number_as_shown(std::string_view small) {
+  std::string shown;
+  while (!small.empty()) {
+    const std::size_t end = std::min(small.find_first_of("-/"), small.size());
+    shown += canonical_code(small.substr(0, end));
+    if (end < small.size()) shown += small[end];
+    small.remove_prefix(std::min(end + 1, small.size()));
+  }
+  return shown;
 }
 
 }  // namespace vnidx::entity

@@ -1,8 +1,9 @@
 // The numbers of official documents in running text: `05-CT/TW`, `1825/QĐ-UBND`, `48/2024/QH15`.
-// Pure function; thread-safe.
+// Pure functions; thread-safe.
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,5 +17,9 @@ namespace vnidx::entity {
 /// is TW.
 void find_document_numbers(std::string_view text, std::span<const text::Word> words,
                            std::vector<NumberMention>& found);
+
+/// The canonical form of a number from the same in small letters, as it stands in the index: `97/ttr-snn` is
+/// 97/TTr-SNN.
+std::string number_as_shown(std::string_view small);
 
 }  // namespace vnidx::entity

@@ -55,6 +55,14 @@ char32_t capital(char32_t code) {
   return in_pairs(code) ? code & ~char32_t{1} : code;
 }
 
+void make_capital(const Letter& letter, char* at) {
+  if (letter.size > 1) {
+    write(capital(letter.code), at);
+  } else if (letter.code >= 'a' && letter.code <= 'z') {
+    *at = static_cast<char>(*at - ('a' - 'A'));
+  }
+}
+
 }  // namespace
 
 std::string lower_case(std::string_view text) {
@@ -68,15 +76,19 @@ std::string lower_case(std::string_view text) {
   return out;
 }
 
+std::string upper_case(std::string_view text) {
+  std::string out(text);
+  for (std::size_t i = 0; i < out.size();) {
+    const Letter letter = letter_at(out, i);
+    make_capital(letter, out.data() + i);
+    i += letter.size;
+  }
+  return out;
+}
+
 std::string capitalized(std::string_view word) {
   std::string out(word);
-  if (out.empty()) return out;
-  const Letter letter = letter_at(out, 0);
-  if (letter.size > 1) {
-    write(capital(letter.code), out.data());
-  } else if (letter.code >= 'a' && letter.code <= 'z') {
-    out[0] = static_cast<char>(out[0] - ('a' - 'A'));
-  }
+  if (!out.empty()) make_capital(letter_at(out, 0), out.data());
   return out;
 }
 

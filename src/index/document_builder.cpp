@@ -6,6 +6,7 @@
 
 #include "index/statistics.h"
 #include "schema/fields.h"
+#include "schema/organization.h"
 #include "schema/record.h"
 #include "schema/term.h"
 #include "text/canonical.h"
@@ -78,7 +79,7 @@ Xapian::Document DocumentBuilder::build(const Prepared& prepared, Totals& totals
     for (std::string_view rest = text; !rest.empty();) {
       const std::string_view piece = rest.substr(0, piece_end(rest));
       count_piece(piece, in_title ? kTitleWeight : 1, in_title);
-      add_entities(piece, document, totals);
+      add_entities(piece, document);
       rest.remove_prefix(piece.size());
     }
   }
@@ -93,6 +94,7 @@ Xapian::Document DocumentBuilder::build(const Prepared& prepared, Totals& totals
   }
   compound_counts_.clear();
 
+  add_organizations(document, totals);
   add_filters(source, document);
   std::string print(8, '\0');
   for (std::size_t i = 0; i < print.size(); ++i) print[i] = static_cast<char>(prepared.fingerprint >> (8 * i));
@@ -122,12 +124,10 @@ void DocumentBuilder::count_piece(std::string_view text, unsigned weight, bool i
   }
 }
 
-void DocumentBuilder::add_entities(std::string_view text, Xapian::Document& document, Totals& totals) {
+void DocumentBuilder::add_entities(std::string_view text, Xapian::Document& document) {
   recognizer_->recognize(text, words_, date_, entities_);
-  for (const auto& mention : entities_.organizations) {
-    const std::string key = entity::organization_key(mention.canonical);
-    document.add_boolean_term(schema::organization_term(key));
-    totals.organizations.try_emplace(key, mention.canonical);
+  for (auto& mention : entities_.organizations) {
+    if (named_.insert(mention.canonical).second) names_.push_back(std::move(mention.canonical));
   }
   for (const auto& mention : entities_.numbers) {
     document.add_boolean_term(schema::value_term(prefix::kNumber, text::canonical(mention.canonical)));
@@ -135,6 +135,21 @@ void DocumentBuilder::add_entities(std::string_view text, Xapian::Document& docu
   for (const auto& mention : entities_.dates) {
     document.add_boolean_term(std::string(prefix::kNamedDay) + schema::compact_date(mention.date));
   }
+}
+
+void DocumentBuilder::add_organizations(Xapian::Document& document, Totals& totals) {
+  std::string codes;
+  std::unordered_set<std::string> keys;
+  for (std::string& name : names_) {
+    const auto [key, is_new] = keys.insert(entity::organization_key(name));
+    if (!is_new) continue;
+    document.add_boolean_term(schema::organization_term(*key));
+    schema::append_code(codes, schema::organization_code(*key));
+    totals.organizations.try_emplace(*key, std::move(name));
+  }
+  if (!codes.empty()) document.add_value(static_cast<Xapian::valueno>(schema::Slot::organizations), codes);
+  names_.clear();
+  named_.clear();
 }
 
 void DocumentBuilder::add_filters(const Document& source, Xapian::Document& document) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "entity/recognizer.h"
@@ -53,7 +54,8 @@ class DocumentBuilder {
 
  private:
   void count_piece(std::string_view text, unsigned weight, bool in_title);
-  void add_entities(std::string_view text, Xapian::Document& document, Totals& totals);
+  void add_entities(std::string_view text, Xapian::Document& document);
+  void add_organizations(Xapian::Document& document, Totals& totals);
   void add_filters(const Document& source, Xapian::Document& document);
   const std::string& term_of(text::TermId id);
   void start_over();
@@ -70,6 +72,8 @@ class DocumentBuilder {
   std::vector<text::Compound> compounds_;
   std::map<std::string, unsigned> compound_counts_;
   entity::Entities entities_;
+  std::vector<std::string> names_;         // organisations of the document at hand, each once
+  std::unordered_set<std::string> named_;  // the same
   std::optional<Date> date_;
   stats::Tally tally_;
 };

@@ -1,5 +1,6 @@
 // JSON Lines and JSON, version 1: keys are stable, new ones may be added, unknown values are absent.
 #include "entity/date.h"
+#include "print/facets.h"
 #include "print/json.h"
 #include "print/printer.h"
 
@@ -49,6 +50,12 @@ Json summary_of(const SearchResult& result, const Question& question) {
   summary["query"] = question.query;
   set_known(summary, "read_as", result.read_as);
   summary["ms"] = rounded(result.milliseconds, kMillisecondPlaces);
+  if (!result.facets.empty()) {
+    Json facets = Json::object();
+    for (const Facet& facet : result.facets) facets[facet_name(facet.field)] = counts_of(facet);
+    summary["facets"] = std::move(facets);
+  }
+  if (result.histogram) summary["histogram"] = counts_of(*result.histogram);
   if (!result.notes.empty()) summary["notes"] = result.notes;
   if (question.explain) summary["explain"] = explanation_of(result);
   return summary;

@@ -1,8 +1,10 @@
 // Results for a person at a terminal.
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 #include "print/document.h"
+#include "print/facets.h"
 #include "print/printable.h"
 #include "print/printer.h"
 #include "print/wrap.h"
@@ -34,6 +36,13 @@ class TextPrinter : public Printer {
       if (&hit != &result.hits.front()) out += '\n';
       print(hit, out);
     }
+    bool is_first = result.hits.empty();
+    const auto print_bars = [&](const Facet& facet) {
+      if (!std::exchange(is_first, false)) out += '\n';
+      append_bars(out, facet, style_, width_);
+    };
+    for (const Facet& facet : result.facets) print_bars(facet);
+    if (result.histogram) print_bars(*result.histogram);
   }
 
  private:

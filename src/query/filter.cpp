@@ -9,6 +9,7 @@
 #include "entity/recognizer.h"
 #include "query/lexicon.h"
 #include "schema/fields.h"
+#include "schema/organization.h"
 #include "schema/record.h"
 #include "schema/term.h"
 #include "text/canonical.h"

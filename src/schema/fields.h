@@ -34,6 +34,7 @@ enum class Slot : std::uint32_t {
   date = 0,         ///< YYYYMMDD, for sorting; absent where there is none
   reads = 1,        ///< Xapian::sortable_serialise of the count
   fingerprint = 2,  ///< 8 bytes: XXH3 of the record, to see whether a known document changed
+  organizations = 3,  ///< which it names, in order of first mention (schema/organization.h); absent where none
 };
 
 /// Keys of metadata.

@@ -187,14 +187,6 @@ std::string_view term_folded(std::string_view term) {
   return term.substr(0, term.find_first_of(kSeparators));
 }
 
-std::string organization_term(std::string_view key) {
-  constexpr char kDigits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
-  std::string term(prefix::kOrganization);
-  const std::uint64_t hash = XXH3_64bits(key.data(), key.size());
-  for (unsigned shift = 0; shift < 48; shift += 6) term += kDigits[hash >> shift & 63];
-  return term;
-}
-
 std::string value_term(std::string_view prefix, std::string_view value) {
   std::string term(prefix);
   const bool has_nul = value.find('\0') != std::string_view::npos;

@@ -27,9 +27,6 @@ std::string term_word(std::string_view term);
 /// The folded form a term starts with.
 std::string_view term_folded(std::string_view term);
 
-/// The term of an organisation of that key (entity::organization_key): 48 bits of a hash of it, as eight characters.
-std::string organization_term(std::string_view key);
-
 /// `prefix` + `value`, where a value too long is kept by its hash.
 std::string value_term(std::string_view prefix, std::string_view value);
 

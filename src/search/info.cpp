@@ -4,8 +4,8 @@
 
 #include "base/file.h"
 #include "schema/fields.h"
+#include "schema/organization.h"
 #include "schema/record.h"
-#include "schema/term.h"
 
 namespace vnidx::search {
 namespace {

@@ -4,10 +4,8 @@
 #include <cmath>
 #include <limits>
 #include <optional>
-#include <set>
 #include <utility>
 
-#include "entity/recognizer.h"
 #include "query/compiler.h"
 #include "query/filter.h"
 #include "query/lexicon.h"
@@ -16,7 +14,9 @@
 #include "schema/fields.h"
 #include "schema/term.h"
 #include "search/checker.h"
+#include "search/facets.h"
 #include "search/info.h"
+#include "search/organizations.h"
 #include "search/ranking.h"
 #include "search/snippet.h"
 #include "store/snapshot.h"
@@ -54,6 +54,11 @@ std::vector<query::QueryWord> shown_words(std::vector<query::QueryWord> words) {
   return words;
 }
 
+// Whether every match has to be seen, whatever the page asked for.
+bool sees_all(const SearchRequest& request) {
+  return request.exact_total || search::wants_counts(request);
+}
+
 bool is_plain(const SearchRequest& request) { return request.sort == SortBy::relevance && !request.query.empty(); }
 
 }  // namespace
@@ -70,12 +75,10 @@ struct Searcher::State {
                                                       SearchResult& result);
   Result<Hit> describe(const SearchRequest& request, const search::Candidate& candidate,
                        query::TextMatcher& matcher, std::span<const double> weights);
-  std::vector<std::string> organizations_of(const Document& document);
 
   store::Snapshot snapshot;
   text::Analyzer analyzer;
   std::vector<std::unique_ptr<search::TextReader>> readers;
-  std::optional<entity::Recognizer> recognizer;  // made when first needed, bound to `analyzer`
 };
 
 Searcher::Searcher(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -127,11 +130,16 @@ Result<SearchResult> Searcher::State::run(const SearchRequest& request) {
   const std::vector<double> shown_weights = search::word_weights(snapshot.database(), shown);
   query::TextMatcher matcher(analyzer, shown);
   const std::size_t end = std::min<std::size_t>(found->size(), std::size_t{request.offset} + request.limit);
+  std::vector<Xapian::docid> shown_documents;
   for (std::size_t i = request.offset; i < end; ++i) {
     auto hit = describe(request, (*found)[i], matcher, shown_weights);
     if (!hit) return hit.error();
     hit->rank = static_cast<std::uint32_t>(i + 1);
+    shown_documents.push_back((*found)[i].document);
     result.hits.push_back(std::move(*hit));
+  }
+  if (request.with_details && !result.hits.empty()) {
+    if (auto named = search::name_organizations(snapshot, shown_documents, result.hits); !named) return named.error();
   }
   return result;
 }
@@ -173,17 +181,27 @@ Result<std::vector<search::Candidate>> Searcher::State::find(const SearchRequest
     order.emplace(schema::Slot::date, request.sort == SortBy::oldest);
     enquire.set_sort_by_key_then_relevance(&*order, request.sort != SortBy::oldest);
   }
-  if (compiled.needs_check) return find_checked(request, compiled, enquire, checker, result);
+  if (compiled.needs_check) {
+    auto found = find_checked(request, compiled, enquire, checker, result);
+    if (!found) return found;
+    std::vector<Xapian::docid> matching;
+    for (const search::Candidate& candidate : *found) matching.push_back(candidate.document);
+    if (auto counted = search::count_matches(snapshot, request, std::move(matching), result); !counted) return counted.error();
+    return found;
+  }
 
   const Xapian::doccount documents = snapshot.database().get_doccount();
   const std::uint64_t wanted = std::uint64_t{request.offset} + request.limit;
   const bool reorder = is_plain(request) && request.limit > 0 && request.offset < kRerankDepth;
   const auto depth = static_cast<Xapian::doccount>(
       std::min<std::uint64_t>(documents, reorder ? std::max<std::uint64_t>(wanted, kRerankDepth) : wanted));
-  const bool exact = request.exact_total || documents <= kAlwaysExact;
+  const bool exact = sees_all(request) || documents <= kAlwaysExact;
+  search::MatchCollector collector;
+  if (search::wants_counts(request)) enquire.add_matchspy(&collector);
   const Xapian::MSet matches = enquire.get_mset(0, depth, exact ? documents : 0);
   result.total = matches.get_matches_estimated();
   result.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+  if (auto counted = search::count_matches(snapshot, request, std::move(collector.found), result); !counted) return counted.error();
 
   std::vector<search::Candidate> candidates;
   for (auto match = matches.begin(); match != matches.end(); ++match) {
@@ -205,10 +223,10 @@ Result<std::vector<search::Candidate>> Searcher::State::find_checked(const Searc
   constexpr Xapian::doccount kFirstRound = 100;
   const Xapian::doccount documents = snapshot.database().get_doccount();
   const std::uint64_t wanted =
-      request.exact_total ? std::numeric_limits<std::uint64_t>::max() : std::uint64_t{request.offset} + request.limit;
+      sees_all(request) ? std::numeric_limits<std::uint64_t>::max() : std::uint64_t{request.offset} + request.limit;
   std::vector<search::Candidate> found;
   std::size_t checked = 0;
-  Xapian::MSet matches = enquire.get_mset(0, request.exact_total ? documents : std::min(documents, kFirstRound));
+  Xapian::MSet matches = enquire.get_mset(0, sees_all(request) ? documents : std::min(documents, kFirstRound));
   while (true) {
     std::vector<search::Candidate> round;
     std::vector<Xapian::docid> numbers;
@@ -265,28 +283,11 @@ Result<Hit> Searcher::State::describe(const SearchRequest& request, const search
     hit.snippet = std::move(snippet.text);
     hit.highlights = std::move(snippet.highlights);
   }
-  hit.organizations = organizations_of(*document);
   document->abstract.clear();
   document->text.clear();
   document->caption.clear();
   hit.document = std::move(*document);
   return hit;
-}
-
-std::vector<std::string> Searcher::State::organizations_of(const Document& document) {
-  if (!recognizer) recognizer.emplace(analyzer);
-  std::vector<std::string> names;
-  std::set<std::string> keys;
-  std::vector<text::Word> words;
-  entity::Entities found;
-  for (const std::string* text : {&document.title, &document.abstract, &document.text, &document.caption}) {
-    analyzer.words(*text, words);
-    recognizer->recognize(*text, words, document.date, found);
-    for (auto& mention : found.organizations) {
-      if (keys.insert(entity::organization_key(mention.canonical)).second) names.push_back(std::move(mention.canonical));
-    }
-  }
-  return names;
 }
 
 Result<Document> Searcher::document(const std::string& id_or_path) {

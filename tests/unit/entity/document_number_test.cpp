@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "entity/letter_case.h"
+
 namespace vnidx::entity {
 namespace {
 
@@ -56,6 +58,12 @@ TEST_CASE("what is no document number is left alone") {
                "90/10 TP.HCM", "Covid-19", "U21 Việt Nam", "5 UBND", "3.000 m2", "", "12/");
   CAPTURE(text);
   CHECK(numbers(text).empty());
+}
+
+TEST_CASE("a number in small letters gets its capitals back") {
+  for (const std::string number : {"05-CT/TW", "1825/QĐ-UBND", "48/2024/QH15", "97/TTr-SNN", "12/2018/QĐ-TTg", "7"}) {
+    CHECK(number_as_shown(lower_case(number)) == number);
+  }
 }
 
 }  // namespace

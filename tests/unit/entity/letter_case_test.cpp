@@ -14,6 +14,12 @@ TEST_CASE("every letter of the alphabet has its other case") {
   CHECK(lower_case("đã nhỏ 123 — “ok”") == "đã nhỏ 123 — “ok”");
 }
 
+TEST_CASE("upper_case undoes lower_case") {
+  for (const std::string capitals : {"AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY", "ÀẰẤỄỊ ỌỔỠ ŨỰỴ", "1825/QĐ-UBND — “OK”", ""}) {
+    CHECK(upper_case(lower_case(capitals)) == capitals);
+  }
+}
+
 TEST_CASE("capitalized changes the first letter alone") {
   CHECK(capitalized("ủy ban") == "Ủy ban");
   CHECK(capitalized("đảng") == "Đảng");

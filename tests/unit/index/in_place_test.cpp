@@ -6,8 +6,9 @@
 
 #include "entity/recognizer.h"
 #include "schema/fields.h"
-#include "store/snapshot.h"
+#include "schema/organization.h"
 #include "schema/term.h"
+#include "store/snapshot.h"
 #include "text/canonical.h"
 #include "unit/index/archive.h"
 

@@ -207,22 +207,6 @@ TEST_CASE("a term that word_term never made is read without harm") {
   }
 }
 
-TEST_CASE("an organisation's term is its prefix and eight characters, of its key alone") {
-  std::set<std::string> terms;
-  for (int i = 0; i < 20000; ++i) {
-    const std::string key = "sở y tế " + std::to_string(i);
-    const std::string term = organization_term(key);
-    REQUIRE(term.size() == 10);
-    REQUIRE(term.starts_with("XO"));
-    REQUIRE(term == organization_term(key));
-    REQUIRE(term.find('\0') == std::string::npos);
-    terms.insert(term);
-  }
-  CHECK(terms.size() == 20000);
-  CHECK(organization_term("").size() == 10);
-  CHECK(organization_term(std::string(10000, 'x')).size() == 10);
-}
-
 TEST_CASE("a value's term is its prefix and the value, or a hash of what is too long") {
   CHECK(value_term("Q", "05-CT/TƯ") == "Q05-CT/TƯ");
   CHECK(value_term("XN", "") == "XN");
