@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "entity/date.h"
-#include "entity/recognizer.h"
+#include "entity/date_mention.h"
+#include "entity/document_number.h"
+#include "query/bag_of_words.h"
 #include "query/filter.h"
 #include "query/reading.h"
 #include "schema/fields.h"
@@ -146,10 +148,10 @@ class Compiler {
     return lexicon_.database().term_exists(schema::word_term(word.canonical, word.folded));
   }
 
-  // The documents that hold `word`, ranked by it.
-  Query word_query(const QueryWord& word, Where where) {
-    const std::string likely = with_prefix(term_prefix(where), schema::word_term(word.reading, word.folded));
-    std::vector<std::string> others;
+  // The terms that `word` may stand for: those of the form it was read as, and all others.
+  std::vector<BagWord> terms_of(const QueryWord& word, Where where) {
+    BagWord likely{{with_prefix(term_prefix(where), schema::word_term(word.reading, word.folded))}};
+    BagWord others;
     WordReading reading{word.canonical, {}, 0};
     bool likely_is_there = false;
     if (word.match == MarkMatch::exact) {
@@ -160,27 +162,42 @@ class Compiler {
         if (!matches(word, form.canonical, word.folded)) continue;
         if (++reading.form_count <= kFormsShown) reading.forms.push_back(form.canonical);
         if (form.canonical == word.reading) likely_is_there = true;
-        else if (others.size() < kMaxForms) others.push_back(with_prefix(term_prefix(where), form.term));
+        else if (others.terms.size() < kMaxForms) others.terms.push_back(with_prefix(term_prefix(where), form.term));
       }
     }
     out_.readings.push_back(std::move(reading));
-    if (others.empty()) return Query(likely);
-    const Query any(Query::OP_SYNONYM, others.begin(), others.end());
-    if (!likely_is_there) return any;
+    if (others.terms.empty()) return {std::move(likely)};
+    if (!likely_is_there) return {std::move(others)};
     // With no statistics to tell them apart (`--marks ignore`), all forms count alike.
-    if (options_.marks != Marks::smart) return {Query::OP_SYNONYM, Query(likely), any};
-    return {Query::OP_OR, Query(likely), Query(Query::OP_SCALE_WEIGHT, any, kOtherForms)};
+    if (options_.marks != Marks::smart) {
+      others.terms.push_back(std::move(likely.terms.front()));
+      return {std::move(others)};
+    }
+    others.scale = kOtherForms;
+    return {std::move(likely), std::move(others)};
   }
 
-  std::vector<Query> word_queries(const std::vector<std::uint32_t>& words, Where where) {
+  // Documents that hold all of `words`.
+  Query all_of(const std::vector<std::uint32_t>& words, Where where) {
     std::vector<Query> queries;
-    for (const std::uint32_t word : words) queries.push_back(word_query(out_.words[word], where));
-    return queries;
+    for (const std::uint32_t word : words) {
+      std::vector<Query> forms;
+      for (const BagWord& terms : terms_of(out_.words[word], where)) forms.push_back(word_query(terms));
+      queries.emplace_back(Query::OP_OR, forms.begin(), forms.end());
+    }
+    return {Query::OP_AND, queries.begin(), queries.end()};
+  }
+
+  // Documents that hold any of `words`, as a bag that more may be put into.
+  std::vector<BagWord> bag_of(const std::vector<std::uint32_t>& words, Where where) {
+    std::vector<BagWord> bag;
+    for (const std::uint32_t word : words) std::ranges::move(terms_of(out_.words[word], where), std::back_inserter(bag));
+    return bag;
   }
 
   // Dates, document numbers and compounds written in `text` are words of their own, whatever their spelling.
-  std::vector<Query> special_words(const std::string& text) {
-    std::vector<Query> queries;
+  void add_special_words(const std::string& text, std::vector<BagWord>& bag) {
+    const auto add = [&](std::string term) { bag.push_back({{std::move(term)}}); };
     analyzer_.words(text, words_);
     analyzer_.compounds(text, words_, compounds_);
     for (const text::Compound& compound : compounds_) {
@@ -188,52 +205,44 @@ class Compiler {
       if (parts.front().shape == text::Shape::number) continue;
       std::string key;
       for (const text::Word& part : parts) key += analyzer_.canonical(part.term);
-      queries.emplace_back(schema::value_term(prefix::kCompound, key));
+      add(schema::value_term(prefix::kCompound, key));
     }
-    if (std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) return queries;
-    entity::Recognizer recognizer(analyzer_);
-    entity::Entities found;
-    recognizer.recognize(text, words_, std::nullopt, found);
-    for (const auto& number : found.numbers) {
-      queries.emplace_back(schema::value_term(prefix::kNumber, text::canonical(number.canonical)));
-    }
-    for (const auto& date : found.dates) {
-      queries.emplace_back(with_prefix(prefix::kNamedDay, schema::compact_date(date.date)));
-    }
-    return queries;
+    if (std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) return;
+    std::vector<entity::NumberMention> numbers;
+    entity::find_document_numbers(text, words_, numbers);
+    for (const auto& number : numbers) add(schema::value_term(prefix::kNumber, text::canonical(number.canonical)));
+    std::vector<entity::DateMention> dates;
+    entity::DateFinder(analyzer_).find(text, words_, std::nullopt, dates);
+    for (const auto& date : dates) add(with_prefix(prefix::kNamedDay, schema::compact_date(date.date)));
   }
 
   Result<Part> text(const Node& node, Combine combine) {
     auto words = add_run(node, false);
     if (!words) return words.error();
     const Where place = where(node);
-    std::vector<Query> queries = word_queries(*words, place);
     if (place == Where::body) out_.needs_check = true;
     if (combine == Combine::every && words->size() > 1) {
       out_.needs_check = true;
-      return Part{Query(Query::OP_AND, queries.begin(), queries.end()),
-                  condition(Condition::Kind::phrase, place, std::move(*words))};
+      return Part{all_of(*words, place), condition(Condition::Kind::phrase, place, std::move(*words))};
     }
-    if (place == Where::anywhere) {
-      for (Query& special : special_words(node.text)) queries.push_back(std::move(special));
-    }
-    return Part{Query(Query::OP_OR, queries.begin(), queries.end()),
+    std::vector<BagWord> bag = bag_of(*words, place);
+    if (place == Where::anywhere) add_special_words(node.text, bag);
+    return Part{bag_of_words(std::move(bag), snapshot_),
                 condition(Condition::Kind::any_word, place, std::move(*words))};
   }
 
   Result<Part> phrase(const Node& node) {
     auto words = add_run(node, true);
     if (!words) return words.error();
-    if (words->empty()) return Part{Query::MatchNothing, condition(Condition::Kind::any_word, where(node))};
-    const std::vector<Query> queries = word_queries(*words, where(node));
-    if (where(node) == Where::body) out_.needs_check = true;
+    const Where place = where(node);
+    if (words->empty()) return Part{Query::MatchNothing, condition(Condition::Kind::any_word, place)};
+    if (place == Where::body) out_.needs_check = true;
     if (phrases_only_rank_) {
-      return Part{Query(Query::OP_OR, queries.begin(), queries.end()),
-                  condition(Condition::Kind::any_word, where(node), std::move(*words))};
+      return Part{bag_of_words(bag_of(*words, place), snapshot_),
+                  condition(Condition::Kind::any_word, place, std::move(*words))};
     }
     if (words->size() > 1) out_.needs_check = true;
-    return Part{Query(Query::OP_AND, queries.begin(), queries.end()),
-                condition(Condition::Kind::phrase, where(node), std::move(*words))};
+    return Part{all_of(*words, place), condition(Condition::Kind::phrase, place, std::move(*words))};
   }
 
   Result<Part> near(const Node& node) {

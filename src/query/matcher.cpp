@@ -1,13 +1,12 @@
 #include "query/matcher.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "schema/term.h"
 
 namespace vnidx::query {
 namespace {
-
-constexpr std::uint64_t kUnknown = ~std::uint64_t{0};
 
 std::string_view letters_of(std::string_view text, std::string_view model) {
   std::size_t end = 0;
@@ -35,7 +34,24 @@ bool matches(const QueryWord& word, std::string_view canonical, std::string_view
 }
 
 TextMatcher::TextMatcher(text::Analyzer& analyzer, std::span<const QueryWord> words)
-    : query_words_(words.subspan(0, std::min(words.size(), kMaxMatchedWords))), analyzer_(&analyzer) {}
+    : analyzer_(&analyzer) {
+  look_for(words);
+}
+
+void TextMatcher::look_for(std::span<const QueryWord> words) {
+  query_words_ = words.subspan(0, std::min(words.size(), kMaxMatchedWords));
+  if (++words_number_ == 0) {  // once around: numbers of old would be taken for new ones
+    known_.clear();
+    words_number_ = 1;
+  }
+  found_.assign(1, {0, 0});
+  starting_with_.fill(0);
+  for (std::size_t i = 0; i < query_words_.size(); ++i) {
+    const std::string& folded = query_words_[i].folded;
+    if (!folded.empty()) starting_with_[static_cast<unsigned char>(folded.front())] |= std::uint64_t{1} << i;
+  }
+  clear();
+}
 
 void TextMatcher::clear() {
   occurrences_.clear();
@@ -43,26 +59,37 @@ void TextMatcher::clear() {
   title_word_count_ = 0;
 }
 
-TextMatcher::Matching TextMatcher::matching(text::TermId term) {
-  if (matching_.size() <= term) matching_.resize(analyzer_->size(), Matching{kUnknown, 0});
-  Matching& known = matching_[term];
-  if (known.words != kUnknown) return known;
-  known.words = 0;
+// Asks which query words `term` is; the place of the answer in found_.
+std::uint32_t TextMatcher::match(text::TermId term) {
   const std::string_view canonical = analyzer_->canonical(term);
   const std::string_view folded = analyzer_->folded(term);
-  for (std::size_t i = 0; i < query_words_.size(); ++i) {
-    if (!matches(query_words_[i], canonical, folded)) continue;
-    known.words |= std::uint64_t{1} << i;
-    if (query_words_[i].is_prefix || canonical == query_words_[i].reading) known.as_read |= std::uint64_t{1} << i;
+  Matching matching{0, 0};
+  if (!folded.empty()) {
+    for (std::uint64_t rest = starting_with_[static_cast<unsigned char>(folded.front())]; rest != 0; rest &= rest - 1) {
+      const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+      const QueryWord& word = query_words_[i];
+      if (!matches(word, canonical, folded)) continue;
+      matching.words |= std::uint64_t{1} << i;
+      if (word.is_prefix || canonical == word.reading) matching.as_read |= std::uint64_t{1} << i;
+    }
   }
-  return known;
+  Known& known = known_[term];
+  known = {words_number_, 0};
+  if (matching.words != 0) {
+    known.found = static_cast<std::uint32_t>(found_.size());
+    found_.push_back(matching);
+  }
+  return known.found;
 }
 
 void TextMatcher::append(std::string_view text, std::size_t max_bytes) {
   analyzer_->words(text.substr(0, max_bytes), words_);
+  if (known_.size() < analyzer_->size()) known_.resize(analyzer_->size());
   for (const text::Word& word : words_) {
-    if (const Matching found = matching(word.term); found.words != 0) {
-      occurrences_.push_back({word_count_, word.begin, word.end, found.words, found.as_read});
+    const Known known = known_[word.term];
+    const std::uint32_t found = known.words_number == words_number_ ? known.found : match(word.term);
+    if (found != 0) {
+      occurrences_.push_back({word_count_, word.begin, word.end, found_[found].words, found_[found].as_read});
     }
     ++word_count_;
   }

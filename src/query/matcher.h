@@ -6,6 +6,7 @@
 
 #include <xapian.h>
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -64,6 +65,8 @@ class TextMatcher {
   /// Both must outlive the matcher. An analyzer that has read similar texts before saves most of the work.
   TextMatcher(text::Analyzer& analyzer, std::span<const QueryWord> words);
 
+  /// Looks for other words from now on, in the texts of the same analyzer; also after its forget().
+  void look_for(std::span<const QueryWord> words);
   /// Forgets the last text.
   void clear();
   /// Appends a text behind the ones before: its words are numbered on, offsets are its own. Stops after
@@ -84,7 +87,13 @@ class TextMatcher {
     std::uint64_t words;
     std::uint64_t as_read;
   };
-  Matching matching(text::TermId term);
+  // What is known of a term. It holds for one set of words: the next set is told by its number, so that nothing has
+  // to be wiped for it.
+  struct Known {
+    std::uint32_t words_number = 0;
+    std::uint32_t found = 0;  // index into found_
+  };
+  std::uint32_t match(text::TermId term);
   bool in_range(const Occurrence& occurrence, Where where) const;
   bool has_phrase(std::span<const std::uint32_t> words, Where where) const;
   /// Positions at which the words (all of them in a row) start.
@@ -93,7 +102,10 @@ class TextMatcher {
 
   std::span<const QueryWord> query_words_;
   text::Analyzer* analyzer_;
-  std::vector<Matching> matching_;  // by TermId; words is kUnknown where not yet asked
+  std::uint32_t words_number_ = 0;
+  std::array<std::uint64_t, 256> starting_with_{};  // by first byte of the folded form: bit i: query word i
+  std::vector<Known> known_;                        // by TermId
+  std::vector<Matching> found_;                     // the first one: no query word
   std::vector<text::Word> words_;
   std::vector<Occurrence> occurrences_;
   std::uint32_t word_count_ = 0;

@@ -1,8 +1,9 @@
 #include "search/checker.h"
 
 #include <algorithm>
-#include <atomic>
+#include <exception>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -23,44 +24,66 @@ Checker::Checker(store::Snapshot& snapshot, std::vector<std::unique_ptr<TextRead
                  std::span<const query::QueryWord> words)
     : snapshot_(snapshot), readers_(readers), words_(words) {}
 
+// The documents of one call of for_each, which its threads share.
+struct Checker::Task {
+  std::span<const Xapian::docid> documents;
+  std::size_t max_body_bytes;
+  const std::function<void(std::size_t, query::TextMatcher&)>& visit;
+
+  std::mutex mutex = {};  // over what follows, and over the database: it can be read by one thread at a time
+  std::size_t next = 0;
+  std::exception_ptr thrown = {};
+  std::optional<Error> failure = {};
+};
+
+void Checker::read_all(Worker& worker, Task& task) {
+  TextReader& reader = *worker.reader;
+  std::string frame;
+  while (true) {
+    std::size_t i = 0;
+    {
+      const std::lock_guard lock(task.mutex);
+      if (task.next == task.documents.size() || task.thrown || task.failure) return;
+      i = task.next++;
+      try {
+        frame = snapshot_.frame(task.documents[i]);
+      } catch (...) {
+        task.thrown = std::current_exception();
+        return;
+      }
+    }
+    auto read = worker.decompressor.decompress(frame, reader.record);
+    const auto document = read ? schema::read_record(reader.record) : std::nullopt;
+    if (!document) {
+      const std::lock_guard lock(task.mutex);
+      task.failure = Error{ErrorCode::damaged, "a stored document is damaged", snapshot_.index().string(),
+                           "build the index again from its sources"};
+      return;
+    }
+    reader.matcher.read(*document, task.max_body_bytes);
+    task.visit(i, reader.matcher);
+  }
+}
+
 Result<void> Checker::for_each(std::span<const Xapian::docid> documents, std::size_t max_body_bytes,
                                const std::function<void(std::size_t, query::TextMatcher&)>& visit) {
-  // A Xapian database belongs to one thread: this one fetches, all of them decompress and read.
-  std::vector<std::string> frames;
-  frames.reserve(documents.size());
-  for (const Xapian::docid document : documents) frames.push_back(snapshot_.frame(document));
-
   const std::size_t useful = std::max<std::size_t>(documents.size() / kMinPerThread, 1);
   const std::size_t threads = std::min<std::size_t>(useful, std::clamp(std::thread::hardware_concurrency(), 1U, kMaxThreads));
   while (workers_.size() < threads) {
     if (readers_.size() == workers_.size()) readers_.push_back(std::make_unique<TextReader>());
     TextReader& reader = *readers_[workers_.size()];
     if (reader.analyzer.size() > kMaxTerms) reader.analyzer.forget();
-    workers_.push_back({&reader, query::TextMatcher(reader.analyzer, words_), store::Decompressor(snapshot_.dictionary())});
+    reader.matcher.look_for(words_);
+    workers_.push_back({&reader, store::Decompressor(snapshot_.dictionary())});
   }
-  std::atomic<std::size_t> next{0};
-  std::mutex mutex;
-  std::optional<Error> failure;
-  const auto work = [&](Worker& worker) {
-    for (std::size_t i = next++; i < frames.size(); i = next++) {
-      auto read = worker.decompressor.decompress(frames[i], worker.reader->record);
-      const auto document = read ? schema::read_record(worker.reader->record) : std::nullopt;
-      if (!document) {
-        const std::lock_guard lock(mutex);
-        failure = Error{ErrorCode::damaged, "a stored document is damaged", snapshot_.index().string(),
-                        "build the index again from its sources"};
-        return;
-      }
-      worker.matcher.read(*document, max_body_bytes);
-      visit(i, worker.matcher);
-    }
-  };
+  Task task{documents, max_body_bytes, visit};
   {
     std::vector<std::jthread> helpers;
-    for (std::size_t i = 1; i < threads; ++i) helpers.emplace_back([&, i] { work(workers_[i]); });
-    work(workers_.front());
+    for (std::size_t i = 1; i < threads; ++i) helpers.emplace_back([&, i] { read_all(workers_[i], task); });
+    read_all(workers_.front(), task);
   }
-  if (failure) return *failure;
+  if (task.thrown) std::rethrow_exception(task.thrown);
+  if (task.failure) return *task.failure;
   return {};
 }
 

@@ -20,6 +20,7 @@ namespace vnidx::search {
 /// What one thread needs to read texts, kept from query to query: its analyzer knows the words of those before.
 struct TextReader {
   text::Analyzer analyzer;
+  query::TextMatcher matcher{analyzer, {}};
   std::string record;
 };
 
@@ -36,11 +37,13 @@ class Checker {
                         const std::function<void(std::size_t, query::TextMatcher&)>& visit);
 
  private:
+  struct Task;
   struct Worker {
     TextReader* reader;
-    query::TextMatcher matcher;
     store::Decompressor decompressor;
   };
+
+  void read_all(Worker& worker, Task& task);
 
   store::Snapshot& snapshot_;
   std::vector<std::unique_ptr<TextReader>>& readers_;

@@ -25,13 +25,6 @@ double inverse_frequency(double documents, double frequency) {
 
 }  // namespace
 
-Xapian::BM25Weight first_stage() {
-  constexpr double kSaturation = 1.2;
-  constexpr double kLengthShare = 0.75;
-  constexpr double kMinLength = 0.5;
-  return {kSaturation, 0, 1, kLengthShare, kMinLength};
-}
-
 std::vector<double> word_weights(const Xapian::Database& database, std::span<const query::QueryWord> words) {
   const double documents = std::max(1U, database.get_doccount());
   std::vector<double> weights;
@@ -109,15 +102,17 @@ double score(const Evidence& e) {
 }
 
 Result<void> rerank(Checker& checker, const QueryWeights& weights, std::vector<Candidate>& candidates) {
+  // Neighbours lie in the same blocks of the index.
+  std::sort(candidates.begin(), candidates.end(),
+            [](const Candidate& a, const Candidate& b) { return a.document < b.document; });
   std::vector<Xapian::docid> documents;
   for (const Candidate& candidate : candidates) documents.push_back(candidate.document);
   auto read = checker.for_each(documents, kMaxRankedBytes, [&](std::size_t i, query::TextMatcher& matcher) {
     candidates[i].score = score(gather(matcher, weights, candidates[i].score));
   });
   if (!read) return read;
-  std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-    return a.score != b.score ? a.score > b.score : a.document < b.document;
-  });
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
   return {};
 }
 

@@ -23,9 +23,6 @@
 
 namespace vnidx::search {
 
-/// BM25 as the first stage uses it.
-Xapian::BM25Weight first_stage();
-
 /// A long law is read so far for ranking, in each part; what is shown and what is asked for exactly is looked up in
 /// all of it.
 inline constexpr std::size_t kMaxRankedBytes = 64 << 10;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "query/bag_of_words.h"
 #include "query/compiler.h"
 #include "query/filter.h"
 #include "query/lexicon.h"
@@ -171,7 +172,7 @@ Result<std::vector<search::Candidate>> Searcher::State::find(const SearchRequest
                                                              search::Checker& checker, SearchResult& result) {
   Xapian::Enquire enquire(snapshot.database());
   enquire.set_query(query);
-  enquire.set_weighting_scheme(search::first_stage());
+  enquire.set_weighting_scheme(query::bm25());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   std::optional<SlotOrder> order;
   if (request.sort == SortBy::reads) {

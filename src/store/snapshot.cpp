@@ -52,6 +52,7 @@ Result<void> Snapshot::refresh() {
         if (!removed) return at(index_, removed.error());
         removed_ = std::move(*removed);
         statistics_.reset();
+        lengths_ = {};
         organizations_.reset();
       }
       return {};

@@ -21,6 +21,22 @@
 
 namespace vnidx::store {
 
+/// The lengths of documents, in words, each kept once it was asked for: scoring asks for the same ones query after
+/// query.
+class DocumentLengths {
+ public:
+  /// The length of `document`, at which `posting` stands.
+  Xapian::termcount of(Xapian::docid document, const Xapian::PostingIterator& posting) {
+    if (document >= lengths_.size()) lengths_.resize(std::size_t{document} + 1 + lengths_.size() / 2);
+    Xapian::termcount& length = lengths_[document];
+    if (length == 0) length = posting.get_doclength();
+    return length;
+  }
+
+ private:
+  std::vector<Xapian::termcount> lengths_;  // by number; 0 where not asked for
+};
+
 class Snapshot {
  public:
   /// Opens the live generation of `index`. Errors: no_index, damaged, io.
@@ -66,10 +82,11 @@ class Snapshot {
   /// The record of document number `number`, uncompressed. Error damaged.
   Result<std::string> record(Xapian::docid number);
   /// The stored frame of a record, for others to decompress.
-  std::string frame(Xapian::docid number) const { return database_.get_document(number).get_data(); }
+  std::string frame(Xapian::docid number) const { return database_.get_document(number, Xapian::DOC_ASSUME_VALID).get_data(); }
   const DecompressionDictionary& dictionary();
   /// The pair statistics; none where the index has no such file or it cannot be read: they only help ranking.
   const stats::Table& statistics();
+  DocumentLengths& lengths() { return lengths_; }
 
   /// The organisations named in the index; none where it has no such file. Error damaged.
   Result<const NameCatalog*> organizations();
@@ -99,6 +116,7 @@ class Snapshot {
   std::optional<DecompressionDictionary> dictionary_;
   std::optional<Decompressor> decompressor_;
   std::optional<stats::Table> statistics_;
+  DocumentLengths lengths_;
   std::optional<NameCatalog> organizations_;
 };
 

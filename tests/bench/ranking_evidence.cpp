@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "query/bag_of_words.h"
 #include "query/compiler.h"
 #include "query/lexicon.h"
 #include "query/parser.h"
@@ -33,7 +34,7 @@ Result<void> print_evidence(store::Snapshot& snapshot, text::Analyzer& analyzer,
   if (!compiled) return compiled.error();
   Xapian::Enquire enquire(snapshot.database());
   enquire.set_query(compiled->query);
-  enquire.set_weighting_scheme(search::first_stage());
+  enquire.set_weighting_scheme(query::bm25());
   const Xapian::MSet matches = enquire.get_mset(0, kDepth);
   std::vector<Xapian::docid> documents;
   std::vector<double> scores;

@@ -250,6 +250,26 @@ TEST_CASE("the form a word was read as is told from its other forms") {
   CHECK(matcher.occurrences()[1].as_read == 1);
 }
 
+TEST_CASE("a matcher that looks for other words knows nothing of those before") {
+  text::Analyzer analyzer;
+  const std::vector<QueryWord> first{word("đảng"), word("tế")};
+  const std::vector<QueryWord> second{word("sở"), word("te", MarkMatch::any)};
+  TextMatcher matcher(analyzer, first);
+  matcher.append("sở y tế, đảng");
+  matcher.look_for(second);
+  CHECK(matcher.occurrences().empty());
+  matcher.append("sở y tế, đảng");
+  REQUIRE(matcher.occurrences().size() == 2);
+  CHECK(matcher.occurrences()[0].words == 1);
+  CHECK(matcher.occurrences()[1].words == 2);
+  analyzer.forget();
+  matcher.look_for(first);
+  matcher.append("đảng sở y tế");
+  REQUIRE(matcher.occurrences().size() == 2);
+  CHECK(matcher.occurrences()[0].words == 1);
+  CHECK(matcher.occurrences()[1].words == 2);
+}
+
 TEST_CASE("a text is read as far as asked for, and never over its end") {
   text::Analyzer analyzer;
   const std::vector<QueryWord> words{word("ế")};
