@@ -65,13 +65,6 @@ Result<void> write_all(int fd, std::string_view content, const fs::path& path) {
   return {};
 }
 
-Result<void> sync_path(const fs::path& path) {
-  const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!fd) return io_error("open", path, errno);
-  if (::fsync(fd.get()) != 0) return io_error("sync", path, errno);
-  return {};
-}
-
 }  // namespace
 
 Result<void> write_file(const fs::path& path, std::string_view content) {
@@ -82,7 +75,7 @@ Result<void> write_file(const fs::path& path, std::string_view content) {
 
 Result<void> replace_file(const fs::path& path, std::string_view content) {
   fs::path fresh = path;
-  fresh += ".new";
+  fresh += kTemporaryExtension;
   {
     const UniqueFd fd(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
     if (!fd) return io_error("create", fresh, errno);
@@ -91,6 +84,13 @@ Result<void> replace_file(const fs::path& path, std::string_view content) {
   }
   if (::rename(fresh.c_str(), path.c_str()) != 0) return io_error("replace", path, errno);
   return sync_path(path.has_parent_path() ? path.parent_path() : fs::path("."));
+}
+
+Result<void> sync_path(const fs::path& path) {
+  const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!fd) return io_error("open", path, errno);
+  if (::fsync(fd.get()) != 0) return io_error("sync", path, errno);
+  return {};
 }
 
 Result<void> sync_folder(const fs::path& folder) {

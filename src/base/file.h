@@ -39,8 +39,14 @@ Result<std::string> read_file(const std::filesystem::path& path);
 /// Writes a file anew. Not durable, not atomic: for what counts only once more is done with it.
 Result<void> write_file(const std::filesystem::path& path, std::string_view content);
 
+/// What replace_file() writes to, until it is in place, ends so.
+inline constexpr char kTemporaryExtension[] = ".new";
+
 /// Replaces `path` by `content` so that a reader, or a machine that lost power, sees the old or the new whole.
 Result<void> replace_file(const std::filesystem::path& path, std::string_view content);
+
+/// Makes a file, or which files a folder holds, survive a power cut.
+Result<void> sync_path(const std::filesystem::path& path);
 
 /// Makes what was written to every file of `folder`, and the folder itself, survive a power cut.
 Result<void> sync_folder(const std::filesystem::path& folder);

@@ -29,6 +29,8 @@ constexpr Command kCommands[] = {
     {"analyze", "show what the analyser makes of a text", declare_analyze},
     {"decode", "print a file as UTF-8 and say which encoding it was in", declare_decode},
     {"info", "print the size, dates and versions of an index", declare_info},
+    {"check", "see whether an index is as it was written, and repair it", declare_check},
+    {"compact", "make the files of an index smaller", declare_compact},
     {"export", "print all documents as JSON Lines that add reads back", declare_export},
     {"completion", "print the completion script for a shell", declare_completion},
 };

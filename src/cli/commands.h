@@ -14,6 +14,8 @@ using Action = std::function<ExitStatus(const Globals&)>;
 
 Action declare_add(OptionSet& set);
 Action declare_analyze(OptionSet& set);
+Action declare_check(OptionSet& set);
+Action declare_compact(OptionSet& set);
 Action declare_completion(OptionSet& set);
 Action declare_decode(OptionSet& set);
 Action declare_export(OptionSet& set);

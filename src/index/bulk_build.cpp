@@ -1,5 +1,7 @@
 #include "index/bulk_build.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <system_error>
@@ -45,14 +47,27 @@ std::vector<store::NameCatalog> open_catalogs(const std::vector<fs::path>& paths
 // Not DB_DANGEROUS: it saves nothing in a fresh database, and on a full disk its cancel() ends the program.
 constexpr int kThrowAway = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST;
 
-std::string_view dictionary_of(const Metadata& metadata) {
+std::string_view dictionary_of(const store::Metadata& metadata) {
   const auto found = metadata.find(std::string(schema::metadata::kDictionary));
   return found == metadata.end() ? std::string_view() : found->second;
 }
 
+std::uint64_t default_memory() {
+  constexpr std::uint64_t kMost = 1ULL << 30;
+  const auto pages = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PHYS_PAGES)));
+  const auto page_bytes = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PAGESIZE)));
+  return std::min(pages * page_bytes / 4, kMost);
+}
+
 }  // namespace
 
-BulkBuild::BulkBuild(fs::path live, fs::path folder, Metadata metadata, unsigned jobs, std::uint64_t memory_bytes)
+WriteOptions with_defaults(WriteOptions options) {
+  if (options.jobs == 0) options.jobs = std::max(1U, std::thread::hardware_concurrency());
+  if (options.memory_bytes == 0) options.memory_bytes = default_memory();
+  return options;
+}
+
+BulkBuild::BulkBuild(fs::path live, fs::path folder, store::Metadata metadata, unsigned jobs, std::uint64_t memory_bytes)
     : live_(std::move(live)),
       folder_(std::move(folder)),
       metadata_(std::move(metadata)),

@@ -9,7 +9,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -19,18 +18,20 @@
 #include "base/bounded_queue.h"
 #include "index/document_builder.h"
 #include "store/blob.h"
+#include "store/spare.h"
+#include "vnidx/index.h"
 #include "vnidx/result.h"
 
 namespace vnidx::index {
 
-/// What the metadata of a database says, by key (schema/fields.h).
-using Metadata = std::map<std::string, std::string>;
+/// The same with what is left to us chosen for this machine.
+WriteOptions with_defaults(WriteOptions options);
 
 class BulkBuild {
  public:
   /// Builds upon the database `live` (empty: from nothing, with `metadata`). `folder` is emptied and used for
   /// everything. Documents are compressed with the dictionary that `metadata` has, if it has one.
-  BulkBuild(std::filesystem::path live, std::filesystem::path folder, Metadata metadata, unsigned jobs,
+  BulkBuild(std::filesystem::path live, std::filesystem::path folder, store::Metadata metadata, unsigned jobs,
             std::uint64_t memory_bytes);
   /// Stops the workers and removes `folder`.
   ~BulkBuild();
@@ -61,7 +62,7 @@ class BulkBuild {
 
   const std::filesystem::path live_;
   const std::filesystem::path folder_;
-  const Metadata metadata_;
+  const store::Metadata metadata_;
   const store::CompressionDictionary dictionary_;
   Batch batch_;
   std::size_t sent_ = 0;

@@ -35,18 +35,17 @@ Result<std::string> train(store::Snapshot& live, const std::vector<Xapian::docid
   return store::train_dictionary(records);
 }
 
-// What is neither counted anew nor of the old generation only.
-Metadata kept_metadata(const Xapian::Database& database) {
-  Metadata kept;
-  for (auto key = database.metadata_keys_begin(); key != database.metadata_keys_end(); ++key) {
-    const std::string name = *key;
-    if (name.starts_with(schema::metadata::kSum) || name == schema::metadata::kRemoved) continue;
-    kept[name] = database.get_metadata(name);
-  }
-  return kept;
-}
-
 }  // namespace
+
+Result<void> build_anew(const fs::path& index, store::Metadata metadata, unsigned jobs, std::uint64_t memory_bytes,
+                        const std::function<Result<void>(const Put&)>& feed) {
+  BulkBuild build({}, store::build_folder(index), std::move(metadata), jobs, memory_bytes);
+  auto fed = feed([&](Document document) { return build.add(prepare(std::move(document))); });
+  if (!fed) return fed;
+  const fs::path fresh = store::build_folder(index) / "fresh";
+  if (auto built = build.finish(fresh); !built) return built;
+  return store::install(index, fresh);
+}
 
 Result<void> rebuild(const fs::path& index, unsigned jobs, std::uint64_t memory_bytes) {
   auto live = store::Snapshot::open(index);
@@ -55,17 +54,17 @@ Result<void> rebuild(const fs::path& index, unsigned jobs, std::uint64_t memory_
     const auto documents = live->documents_of("");
     auto dictionary = train(*live, documents);
     if (!dictionary) return dictionary.error();
-    Metadata metadata = kept_metadata(live->database());
+    store::Metadata metadata = store::lasting_metadata(live->database());
+    metadata.erase(std::string(schema::metadata::kRemoved));
     metadata[std::string(schema::metadata::kDictionary)] = std::move(*dictionary);
-    BulkBuild build({}, store::build_folder(index), std::move(metadata), jobs, memory_bytes);
-    for (const Xapian::docid number : documents) {
-      auto document = live->document(number);
-      if (!document) return document.error();
-      if (auto added = build.add(prepare(std::move(*document))); !added) return added;
-    }
-    const fs::path fresh = store::build_folder(index) / "fresh";
-    if (auto built = build.finish(fresh); !built) return built;
-    return store::install(index, fresh);
+    return build_anew(index, std::move(metadata), jobs, memory_bytes, [&](const Put& put) -> Result<void> {
+      for (const Xapian::docid number : documents) {
+        auto document = live->document(number);
+        if (!document) return document.error();
+        if (auto added = put(std::move(*document)); !added) return added;
+      }
+      return {};
+    });
   });
 }
 

@@ -2,14 +2,23 @@
 // is trained on what is there now.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <string>
 
-#include "vnidx/index.h"
+#include "store/spare.h"
+#include "vnidx/document.h"
 #include "vnidx/result.h"
 
 namespace vnidx::index {
+
+/// Takes a document for the generation that is built.
+using Put = std::function<Result<void>(Document)>;
+
+/// Makes a new generation of `index` of the documents that `feed` puts, in their order, and makes it live. `metadata`
+/// may hold the dictionary that they are compressed with. Only under a WriterLock. No two documents have one id.
+Result<void> build_anew(const std::filesystem::path& index, store::Metadata metadata, unsigned jobs,
+                        std::uint64_t memory_bytes, const std::function<Result<void>(const Put&)>& feed);
 
 /// Makes a new generation of `index` of the documents that the live one holds, in their order, and makes it live.
 /// Only under a WriterLock. A document that cannot be read is an error damaged.

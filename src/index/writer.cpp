@@ -1,6 +1,5 @@
 // IndexWriter: few documents go into the live database in one transaction; many are built beside it into a new
 // generation, which is then swapped in.
-#include <unistd.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -8,7 +7,6 @@
 #include <filesystem>
 #include <optional>
 #include <system_error>
-#include <thread>
 #include <unordered_map>
 #include <vector>
 
@@ -20,7 +18,9 @@
 #include "schema/fields.h"
 #include "store/blob.h"
 #include "store/directory.h"
+#include "store/seal.h"
 #include "store/snapshot.h"
+#include "store/spare.h"
 #include "vnidx/index.h"
 
 namespace vnidx {
@@ -32,22 +32,12 @@ namespace {
 // copying of the whole index.
 constexpr std::size_t kSmallDocuments = 1000;
 constexpr std::uint64_t kSmallBytes = 8 << 20;
-constexpr std::uint64_t kMaxDefaultMemory = 1ULL << 30;
-
-std::uint64_t default_memory() {
-  const auto pages = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PHYS_PAGES)));
-  const auto page_bytes = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PAGESIZE)));
-  return std::min(pages * page_bytes / 4, kMaxDefaultMemory);
-}
 
 }  // namespace
 
 struct IndexWriter::State {
   State(fs::path path, const WriteOptions& asked, store::WriterLock held)
-      : index(std::move(path)), options(asked), lock(std::move(held)) {
-    if (options.jobs == 0) options.jobs = std::max(1U, std::thread::hardware_concurrency());
-    if (options.memory_bytes == 0) options.memory_bytes = default_memory();
-  }
+      : index(std::move(path)), options(index::with_defaults(asked)), lock(std::move(held)) {}
 
   fs::path live_path() const { return live ? index / live->current().generation : fs::path(); }
 
@@ -55,18 +45,13 @@ struct IndexWriter::State {
   std::optional<std::uint64_t> live_fingerprint(const std::string& id) const {
     const auto number = live ? live->find_id(id) : std::nullopt;
     if (!number) return std::nullopt;
-    const std::string bytes =
-        live->database().get_document(*number).get_value(static_cast<Xapian::valueno>(schema::Slot::fingerprint));
-    std::uint64_t print = 0;
-    for (std::size_t i = 0; i < bytes.size() && i < 8; ++i) {
-      print |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
-    }
-    return print;
+    return live->fingerprint(*number);
   }
 
   Result<void> add(index::Prepared prepared);
   Result<void> start_bulk();
   Result<void> finish_bulk();
+  Result<void> change_live();
 
   fs::path index;
   WriteOptions options;
@@ -143,8 +128,9 @@ Result<void> IndexWriter::State::add(index::Prepared prepared) {
 
 Result<void> IndexWriter::State::start_bulk() {
   const std::string key(schema::metadata::kDictionary);
-  index::Metadata metadata;
+  store::Metadata metadata;
   if (live) {
+    if (auto intact = store::require_intact(live_path()); !intact) return intact;
     metadata[key] = live->database().get_metadata(key);
   } else {
     std::vector<std::string> samples;
@@ -173,6 +159,16 @@ Result<void> IndexWriter::State::finish_bulk() {
   return store::install(index, fresh);
 }
 
+Result<void> IndexWriter::State::change_live() {
+  const fs::path path = live_path();
+  // Upon damage nothing is built: Xapian's commit can go round in circles on it.
+  if (auto intact = store::require_intact(path); !intact) return intact;
+  if (auto broken = store::break_seal(path); !broken) return broken;
+  if (auto changed = index::change_in_place(path, pending); !changed) return changed;
+  if (auto spared = store::write_spare(path); !spared) return spared;
+  return store::seal_durably(path);
+}
+
 Result<void> IndexWriter::remove(const std::string& id_or_path) {
   return store::guarded(state_->index, [&]() -> Result<void> {
     const Error nothing{ErrorCode::not_found, "no document has this id or path", id_or_path, {}};
@@ -197,7 +193,7 @@ Result<AddSummary> IndexWriter::finish() {
     }
     if (state.bulk) return state.finish_bulk();
     if (nothing_new) return {};
-    return index::change_in_place(state.live_path(), state.pending);
+    return state.change_live();
   });
   if (!finished) return finished.error();
   state.bulk.reset();

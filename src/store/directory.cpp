@@ -13,6 +13,8 @@
 #include <thread>
 
 #include "schema/fields.h"
+#include "store/seal.h"
+#include "store/spare.h"
 
 namespace vnidx::store {
 
@@ -30,6 +32,12 @@ std::uint64_t generation_number(std::string_view name) {
   return error == std::errc{} && end == name.data() + name.size() ? number : 0;
 }
 
+std::string line_of(const Current& current) {
+  std::ostringstream line;
+  line << kMagic << ' ' << current.schema << ' ' << current.analyzer << ' ' << current.generation << '\n';
+  return line.str();
+}
+
 }  // namespace
 
 Result<Current> read_current(const fs::path& index) {
@@ -42,8 +50,8 @@ Result<Current> read_current(const fs::path& index) {
   std::istringstream line(*content);
   std::string magic;
   Current current;
-  if (!(line >> magic >> current.schema >> current.analyzer >> current.generation) || magic != kMagic ||
-      generation_number(current.generation) == 0) {
+  const bool is_read = static_cast<bool>(line >> magic >> current.schema >> current.analyzer >> current.generation);
+  if (!is_read || generation_number(current.generation) == 0 || *content != line_of(current)) {
     return Error{ErrorCode::damaged, "this file does not name a generation of an index", path.string(),
                  "build the index again from its sources"};
   }
@@ -55,22 +63,27 @@ Result<Current> read_current(const fs::path& index) {
 }
 
 Result<void> publish(const fs::path& index, const std::string& generation) {
-  std::ostringstream line;
-  line << kMagic << ' ' << schema::kSchemaVersion << ' ' << schema::kAnalyzerVersion << ' ' << generation << '\n';
-  return replace_file(index / kCurrent, line.str());
+  return replace_file(index / kCurrent, line_of({schema::kSchemaVersion, schema::kAnalyzerVersion, generation}));
+}
+
+std::string newest_generation(const fs::path& index) {
+  std::string newest;
+  std::error_code error;
+  for (fs::directory_iterator entry(index, error), end; !error && entry != end; entry.increment(error)) {
+    std::string name = entry->path().filename().string();
+    if (generation_number(name) > generation_number(newest)) newest = std::move(name);
+  }
+  return newest;
 }
 
 std::string next_generation(const fs::path& index) {
-  std::uint64_t last = 0;
-  std::error_code error;
-  for (fs::directory_iterator entry(index, error), end; !error && entry != end; entry.increment(error)) {
-    last = std::max(last, generation_number(entry->path().filename().string()));
-  }
-  const std::string digits = std::to_string(last + 1);
+  const std::string digits = std::to_string(generation_number(newest_generation(index)) + 1);
   return "g" + std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits;
 }
 
 Result<void> install(const fs::path& index, const fs::path& built) {
+  if (auto spared = write_spare(built); !spared) return spared;
+  if (auto sealed = seal(built); !sealed) return sealed;
   if (auto synced = sync_folder(built); !synced) return synced;
   const std::string generation = next_generation(index);
   std::error_code failed;

@@ -30,10 +30,14 @@ Result<Current> read_current(const std::filesystem::path& index);
 /// Makes `generation`, complete and synced in `index`, the live one.
 Result<void> publish(const std::filesystem::path& index, const std::string& generation);
 
+/// The generation of the highest number; empty where there is none. Which one is live only `current` knows.
+std::string newest_generation(const std::filesystem::path& index);
+
 /// A name that no generation of `index` has.
 std::string next_generation(const std::filesystem::path& index);
 
-/// Makes the folder `built`, which is complete, the live generation of `index`: syncs it, moves it there, publishes it.
+/// Makes the folder `built`, which is complete, the live generation of `index`: seals and syncs it, moves it there,
+/// publishes it.
 Result<void> install(const std::filesystem::path& index, const std::filesystem::path& built);
 
 inline std::filesystem::path build_folder(const std::filesystem::path& index) { return index / "build"; }

@@ -38,12 +38,15 @@ class RemovedPostings : public Xapian::PostingSource {
 
 // Stored as the distances between the numbers, rising.
 Result<RemovedSet> RemovedSet::read(const Xapian::Database& database) {
-  const std::string bytes = database.get_metadata(std::string(schema::metadata::kRemoved));
+  return unpack(database.get_metadata(std::string(schema::metadata::kRemoved)), database.get_lastdocid());
+}
+
+Result<RemovedSet> RemovedSet::unpack(std::string_view bytes, Xapian::docid last) {
   RemovedSet removed;
   std::uint64_t number = 0;
   for (std::string_view rest = bytes; !rest.empty();) {
     const std::uint64_t distance = take_varint(rest);
-    if (distance == 0 || distance > database.get_lastdocid() - number) {
+    if (distance == 0 || distance > last - number) {
       return Error{ErrorCode::damaged, "the list of removed documents is damaged", {}, {}};
     }
     number += distance;

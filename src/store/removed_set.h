@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "vnidx/result.h"
@@ -23,6 +24,8 @@ class RemovedSet {
   /// What the metadata of `database` says. Error damaged.
   static Result<RemovedSet> read(const Xapian::Database& database);
   void write(Xapian::WritableDatabase& database) const;
+  /// The same from the bytes of that metadata; no number is above `last`. Error damaged.
+  static Result<RemovedSet> unpack(std::string_view bytes, Xapian::docid last);
 
   std::size_t size() const { return size_; }
   bool contains(Xapian::docid document) const;

@@ -109,6 +109,16 @@ Result<Document> Snapshot::document(Xapian::docid number) {
   return std::move(*document);
 }
 
+std::uint64_t Snapshot::fingerprint(Xapian::docid number) const {
+  const std::string bytes =
+      database_.get_document(number).get_value(static_cast<Xapian::valueno>(schema::Slot::fingerprint));
+  std::uint64_t print = 0;
+  for (std::size_t i = 0; i < bytes.size() && i < 8; ++i) {
+    print |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+  }
+  return print;
+}
+
 Xapian::doccount Snapshot::document_count() const {
   return database_.get_doccount() - static_cast<Xapian::doccount>(removed_.size());
 }

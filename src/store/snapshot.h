@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -92,6 +93,8 @@ class Snapshot {
   Result<const NameCatalog*> organizations();
 
   Result<Document> document(Xapian::docid number);
+  /// The fingerprint that document was stored with (schema/record.h).
+  std::uint64_t fingerprint(Xapian::docid number) const;
 
   /// The number of the document with that id, if there is one.
   std::optional<Xapian::docid> find_id(std::string_view id) const;

@@ -9,7 +9,8 @@ import shutil
 import subprocess
 import tempfile
 
-PROGRAM = ''  # set by run.py
+PROGRAM = ''  # set by run.py, as is the next
+POINTS = 8  # faults tried in each sweep; 0: at every place there is
 TIMEOUT_SECONDS = 60
 
 # A leak checker cannot work under strace, and what a killed program leaks is of no interest.
@@ -110,9 +111,9 @@ class Index:
 
 
 def sample(items, most):
-    """Up to `most` of the items: the first and last ones, and some between."""
+    """Up to `most` of the items, all for 0: the first and last ones, and some between."""
     count = len(items)
-    if count <= most:
+    if most == 0 or count <= most:
         return list(items)
     ends = most // 4
     inner = most - 2 * ends

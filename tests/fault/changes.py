@@ -1,38 +1,49 @@
 """The changes that faults interrupt: each on an index of acknowledged documents, with what it holds before and after."""
+import collections
 import functools
 
 from archive import Index, documents, lines
 
 OLD = documents('old', 20)
+MANY = documents('old', 450)
 
-# name: arguments, documents on standard input, ids it removes
-CHANGES = {
-    'small add': (('add', '-'), documents('new', 10) + documents('old', 5, 'changed'), []),
-    'bulk add': (('add', '--jobs', '2', '-'), documents('new', 1100) + documents('old', 5, 'changed'), []),
-    'remove': (('remove', *(f'old-{i}' for i in range(7))), [], [f'old-{i}' for i in range(7)]),
-    'first add': (('add', '-'), documents('new', 10), []),
+
+def ids_of(documents_):
+    return [each['id'] for each in documents_]
+
+
+Plan = collections.namedtuple('Plan', 'before arguments put removed', defaults=([], []))
+
+# What is changed: the runs that make the index, each its arguments and documents; then the arguments of the change,
+# its documents on standard input, and the ids it removes.
+PLANS = {
+    'small add': Plan([(('add', '-'), OLD)], ('add', '-'), documents('new', 10) + documents('old', 5, 'changed')),
+    'bulk add': Plan([(('add', '-'), OLD)], ('add', '--jobs', '2', '-'), documents('new', 1100) + documents('old', 5, 'changed')),
+    'remove': Plan([(('add', '-'), OLD)], ('remove', *ids_of(OLD[:7])), [], ids_of(OLD[:7])),
+    'first add': Plan([], ('add', '-'), documents('new', 10)),
+    # So many that the index is built anew.
+    'remove many': Plan([(('add', '-'), MANY)], ('remove', *ids_of(MANY[:250])), [], ids_of(MANY[:250])),
+    'compact': Plan([(('add', '-'), OLD), (('add', '-'), documents('more', 20)), (('remove', 'old-1'), [])], ('compact',)),
 }
 
 
 class Change:
     def __init__(self, name):
-        arguments, put, removed = CHANGES[name]
-        self.arguments = arguments
-        self.standard_input = lines(put)
+        plan = PLANS[name]
+        self.arguments = plan.arguments
+        self.standard_input = lines(plan.put)
         self.base = Index()
-        if name != 'first add':
-            done = self.base.run('add', '-', standard_input=lines(OLD))
+        self.base.path.mkdir()
+        for arguments, put in plan.before:
+            done = self.base.run(*arguments, standard_input=lines(put))
             assert done.status == 0, done.err
-            self.before = self.base.state()
-        else:
-            self.base.path.mkdir()
-            self.before = {}
+        self.before = self.base.state() if plan.before else {}
         with self.base.copy() as changed:
-            done = changed.run(*arguments, standard_input=self.standard_input)
+            done = self.apply(changed)
             assert done.status == 0, done.err
             self.after = changed.state()
-        assert len(self.after) == len({**self.before, **{each['id']: each for each in put}}) - len(removed)
-        assert self.before != self.after
+        expected = self.before | {each['id']: each for each in plan.put}
+        assert self.after.keys() == expected.keys() - set(plan.removed)
 
     def apply(self, index):
         return index.run(*self.arguments, standard_input=self.standard_input)
@@ -53,18 +64,20 @@ def change(name):
 
 
 def check_intact(test, index, made):
-    """The index holds all of a change or nothing of it, answers, and takes the change when it is made again."""
+    """The index holds all of a change or nothing of it, is whole, answers, and takes the change when it is made again."""
     state = index.state()
     if isinstance(state, str) and not made.before:
         test.assertIn('[4]', state)  # a first run that was interrupted: there is no index yet
         state = {}
     test.assertIn(state, (made.before, made.after), 'half of a change is visible')
     if state:
+        checked = index.run('check')
+        test.assertEqual(checked.status, 0, checked.out + checked.err)
         found = index.run('search', '--format', 'count', 'chung')
         test.assertEqual((found.status, found.out.strip()), (0, str(len(state))), found.err)
         phrase = index.run('search', '--format', 'ids', '--limit', '3', '"học tập nghị quyết"')
         test.assertEqual((phrase.status, len(phrase.out.splitlines())), (0, 3), phrase.err)
-    if state == made.after:
+    if state == made.after != made.before:
         return
     again = made.apply(index)
     test.assertEqual(again.status, 0, again.err)

@@ -6,14 +6,13 @@ from changes import change, check_intact
 
 CALLS = 'pwrite64,write,fsync,fdatasync,rename,ftruncate,unlink,unlinkat,mkdir'
 KILLED = 128 + 9
-POINTS = 10
 
 
 @unittest.skipUnless(archive.strace_works(), 'strace cannot trace here')
 class KillTest(unittest.TestCase):
     def sweep(self, name):
         made = change(name)
-        places = archive.sample(made.calls_made(CALLS), POINTS)
+        places = archive.sample(made.calls_made(CALLS), archive.POINTS)
         killed = 0
         for call, when in places:
             with self.subTest(call=call, when=when), made.base.copy() as index:
@@ -23,6 +22,7 @@ class KillTest(unittest.TestCase):
                 if done.status == 0:
                     self.assertEqual(index.state(), made.after)
                 check_intact(self, index, made)
+        print(f'{name}: killed {killed} times')
         # Threads share the work as it comes, so that the last calls of the busiest one need not come again.
         self.assertGreaterEqual(killed, len(places) // 2)
 
@@ -37,6 +37,12 @@ class KillTest(unittest.TestCase):
 
     def test_first_add(self):
         self.sweep('first add')
+
+    def test_compact(self):
+        self.sweep('compact')
+
+    def test_remove_many(self):
+        self.sweep('remove many')
 
     def test_killed_twice(self):
         """What a killed run left is no trouble for the next one, killed as well."""

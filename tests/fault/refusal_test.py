@@ -6,7 +6,6 @@ from changes import change, check_intact
 
 # No `write`: messages are written so too. What goes through it is made durable by fsync and rename.
 CALLS = 'pwrite64,fsync,fdatasync,rename'
-POINTS = 6
 DAMAGED, IO = 6, 7
 
 
@@ -21,7 +20,7 @@ class RefusalTest(unittest.TestCase):
     def sweep(self, name, error, once):
         made = change(name)
         failed = 0
-        for call, when in archive.sample(made.calls_made(CALLS), POINTS):
+        for call, when in archive.sample(made.calls_made(CALLS), archive.POINTS):
             fault = f'error={error}:when={when}' + ('' if once else '+')
             with self.subTest(call=call, fault=fault), made.base.copy() as index:
                 done = made.apply_traced(index, call if once else CALLS, fault)
@@ -49,6 +48,9 @@ class RefusalTest(unittest.TestCase):
     def test_full_disk_in_first_add(self):
         self.sweep('first add', 'ENOSPC', once=False)
 
+    def test_full_disk_in_compact(self):
+        self.sweep('compact', 'ENOSPC', once=False)
+
     def test_one_error_in_small_add(self):
         self.sweep('small add', 'EIO', once=True)
 
@@ -57,6 +59,9 @@ class RefusalTest(unittest.TestCase):
 
     def test_one_error_in_remove(self):
         self.sweep('remove', 'EIO', once=True)
+
+    def test_one_error_in_compact(self):
+        self.sweep('compact', 'EIO', once=True)
 
     def test_disk_full_for_write_alone(self):
         """Small files are written with `write`; their failure is told too, unless it is the message that is lost."""

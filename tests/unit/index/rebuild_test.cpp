@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "store/seal.h"
 #include "store/snapshot.h"
 #include "unit/index/archive.h"
 
@@ -22,8 +23,9 @@ std::size_t removed_in(const Archive& archive) {
 }
 
 void set_metadata(const Archive& archive, const std::string& key, const std::string& value) {
-  Xapian::WritableDatabase database(archive.path() + "/" + archive.generation(),
-                                    Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST);
+  const std::string generation = archive.path() + "/" + archive.generation();
+  REQUIRE(store::break_seal(generation).ok());
+  Xapian::WritableDatabase database(generation, Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST);
   database.set_metadata(key, value);
   database.commit();
 }

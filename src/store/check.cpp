@@ -1,0 +1,192 @@
+#include "store/check.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <sstream>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "base/child_process.h"
+#include "base/file.h"
+#include "schema/fields.h"
+#include "schema/record.h"
+#include "stats/table.h"
+#include "store/directory.h"
+#include "store/seal.h"
+#include "store/snapshot.h"
+
+namespace vnidx::store {
+
+namespace fs = std::filesystem;
+namespace {
+
+// A document that is damaged is seldom alone; a person needs to see that, not all of them.
+constexpr std::uint64_t kMaxDocumentFindings = 20;
+constexpr int kMaxAttempts = 5;
+
+// What a child tells, a line each: `place TAB problem`, or one of these words, a tab and a number.
+constexpr std::string_view kWhole = "whole";
+constexpr std::string_view kDamaged = "damaged";
+
+std::string one_line(std::string text) {
+  std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+  return text;
+}
+
+void tell(const ChildWriter& out, const std::string& place, const std::string& problem) {
+  out(one_line(place) + '\t' + one_line(problem) + '\n');
+}
+
+void tell_count(const ChildWriter& out, std::string_view what, std::uint64_t count) {
+  out(std::string(what) + '\t' + std::to_string(count) + '\n');
+}
+
+void check_structure(const fs::path& generation, const ChildWriter& out) {
+  const auto checked = guarded(generation, [&]() -> Result<void> {
+    std::ostringstream report;
+    const std::size_t errors = Xapian::Database::check(generation.string(), 0, &report);
+    if (errors > 0) tell(out, generation.string(), "Xapian finds " + std::to_string(errors) + " faults in its tables");
+    return {};
+  });
+  if (!checked) tell(out, generation.string(), checked.error().message);
+}
+
+// What is wrong with that document; nothing where it is whole.
+std::optional<std::string> document_problem(Snapshot& snapshot, Xapian::docid number, std::string& id) {
+  const auto record = snapshot.record(number);
+  if (!record) return record.error().message;
+  const auto document = schema::read_record(*record);
+  if (!document || document->id.empty()) return "its record cannot be read";
+  id = document->id;
+  if (snapshot.fingerprint(number) != schema::fingerprint(*record)) return "its fingerprint is of another document";
+  if (snapshot.find_id(id) != number) return "it is not found by its id";
+  return std::nullopt;
+}
+
+Result<void> check_documents(const fs::path& index, const ChildWriter& out) {
+  auto snapshot = Snapshot::open(index);
+  if (!snapshot) return snapshot.error();
+  return guarded(index, [&]() -> Result<void> {
+    std::uint64_t whole = 0;
+    std::uint64_t damaged = 0;
+    for (const Xapian::docid number : snapshot->documents_of("")) {
+      std::string id;
+      const auto problem = document_problem(*snapshot, number, id);
+      ++(problem ? damaged : whole);
+      if (problem && damaged <= kMaxDocumentFindings) {
+        tell(out, "document " + (id.empty() ? "number " + std::to_string(number) : id), *problem);
+      }
+    }
+    tell_count(out, kWhole, whole);
+    tell_count(out, kDamaged, damaged);
+    return {};
+  });
+}
+
+// The files beside the database, which hold what makes ranking and --org better.
+Result<void> check_side_files(const fs::path& generation) {
+  const fs::path statistics = generation / schema::kStatisticsFile;
+  auto table = stats::Table::open(statistics);
+  if (!table) return table.error();
+  std::size_t terms = 0;
+  std::uint64_t words = 0;
+  stats::Table::Cursor cursor(*table);
+  for (stats::Table::Entry entry; cursor.next(entry); ++terms) words += entry.count;
+  if (terms != table->size() || words != table->word_count()) {
+    return Error{ErrorCode::damaged, "the pair statistics are damaged", statistics.string(), {}};
+  }
+  const auto names = NameCatalog::open(generation / schema::kOrganizationsFile);
+  if (!names) return names.error();
+  return {};
+}
+
+void take_findings(const std::string& output, CheckReport& report) {
+  std::istringstream lines(output);
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string::npos) continue;  // cut off where the child ended
+    const std::string place = line.substr(0, tab);
+    const std::string rest = line.substr(tab + 1);
+    if (place == kWhole) report.documents = std::stoull(rest);
+    else if (place == kDamaged) report.damaged_documents = std::stoull(rest);
+    else report.findings.push_back({place, rest});
+  }
+}
+
+Result<void> check_in_child(const fs::path& generation, const std::string& what,
+                            const std::function<void(const ChildWriter&)>& work, CheckReport& report) {
+  // Many times what the slowest of the checks takes.
+  const auto limit = std::chrono::seconds(30 + bytes_below(generation) / (2 << 20));
+  const auto outcome = run_in_child(limit, work);
+  if (!outcome) return outcome.error();
+  take_findings(outcome->output, report);
+  if (outcome->end == ChildEnd::crashed) report.findings.push_back({generation.string(), "reading " + what + " crashes"});
+  if (outcome->end == ChildEnd::too_long) report.findings.push_back({generation.string(), "reading " + what + " does not end"});
+  return {};
+}
+
+Result<CheckReport> check_once(const fs::path& index) {
+  CheckReport report;
+  report.path = index.string();
+  const auto current = read_current(index);
+  if (!current && current.error().code != ErrorCode::damaged) return current.error();
+  if (!current) {
+    report.findings.push_back({current.error().place, current.error().message});
+    return report;
+  }
+  report.generation = current->generation;
+  const fs::path generation = index / current->generation;
+
+  const auto sealed = inspect_seal(generation);
+  if (!sealed) return sealed.error();
+  report.files = sealed->files;
+  for (const std::string& name : sealed->damaged) {
+    report.findings.push_back({(generation / name).string(), "it is not as it was written"});
+  }
+  if (!sealed->is_sealed) {
+    report.notes.push_back("a writer was interrupted: its files have no checksums until the next change or --repair");
+  }
+
+  if (auto done = check_in_child(generation, "the tables", [&](const ChildWriter& out) { check_structure(generation, out); }, report); !done) return done.error();
+  const auto contents = [&](const ChildWriter& out) {
+    for (const auto& checked : {check_documents(index, out), check_side_files(generation)}) {
+      if (!checked) tell(out, checked.error().place, checked.error().message);
+    }
+  };
+  if (auto done = check_in_child(generation, "the documents", contents, report); !done) return done.error();
+  return report;
+}
+
+// Changes with every commit.
+std::string stamp(const fs::path& index) {
+  std::string all;
+  const auto add = [&](const fs::path& path) {
+    if (const auto content = read_file(path)) all += *content;
+    all += '\n';
+  };
+  add(index / "current");
+  if (const auto current = read_current(index)) {
+    add(index / current->generation / "iamglass");
+    add(index / current->generation / "seal");
+  }
+  return all;
+}
+
+}  // namespace
+
+Result<CheckReport> check(const fs::path& index) {
+  for (int attempt = 1;; ++attempt) {
+    const std::string before = stamp(index);
+    auto report = check_once(index);
+    if (before == stamp(index)) return report;
+    if (attempt == kMaxAttempts) {
+      return Error{ErrorCode::locked, "the index is changed all the time", index.string(), "check it when nobody writes to it"};
+    }
+  }
+}
+
+}  // namespace vnidx::store

@@ -1,0 +1,57 @@
+#include "base/child_process.h"
+
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <csignal>
+#include <stdexcept>
+#include <string>
+
+namespace vnidx {
+namespace {
+
+constexpr std::chrono::seconds kLimit{60};
+
+TEST_CASE("what a child writes comes back, and nothing else of what it does") {
+  int touched = 0;
+  const auto outcome = run_in_child(kLimit, [&](const ChildWriter& out) {
+    touched = 1;
+    out("one ");
+    out(std::string(200'000, 'x'));  // more than a pipe holds
+  });
+  REQUIRE(outcome.ok());
+  CHECK(outcome->end == ChildEnd::finished);
+  CHECK(outcome->output == "one " + std::string(200'000, 'x'));
+  CHECK(touched == 0);
+}
+
+TEST_CASE("a child that crashes is told, with what it wrote before") {
+  const int signal = GENERATE(SIGSEGV, SIGABRT, SIGBUS);
+  const auto outcome = run_in_child(kLimit, [&](const ChildWriter& out) {
+    out("so far");
+    ::signal(signal, SIG_DFL);
+    ::raise(signal);
+  });
+  REQUIRE(outcome.ok());
+  CHECK(outcome->end == ChildEnd::crashed);
+  CHECK(outcome->output == "so far");
+}
+
+TEST_CASE("an exception ends the child, not the parent") {
+  const auto outcome = run_in_child(kLimit, [](const ChildWriter&) { throw std::runtime_error("no"); });
+  REQUIRE(outcome.ok());
+  CHECK(outcome->end == ChildEnd::crashed);
+}
+
+TEST_CASE("a child that goes round in circles is stopped") {
+  const auto outcome = run_in_child(std::chrono::seconds(1), [](const ChildWriter& out) {
+    out("round");
+    for (std::atomic<unsigned> i = 0;; ++i) {
+    }
+  });
+  REQUIRE(outcome.ok());
+  CHECK(outcome->end == ChildEnd::too_long);
+  CHECK(outcome->output == "round");
+}
+
+}  // namespace
+}  // namespace vnidx

@@ -1,0 +1,193 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/file.h"
+#include "unit/index/archive.h"
+#include "vnidx/maintenance.h"
+
+namespace vnidx {
+namespace {
+
+namespace fs = std::filesystem;
+using test::Archive;
+
+CheckReport report_on(const Archive& archive) {
+  auto report = check_index(archive.path());
+  REQUIRE(report.ok());
+  return *report;
+}
+
+fs::path file_of(const Archive& archive, const std::string& name) {
+  return fs::path(archive.path()) / archive.generation() / name;
+}
+
+void flip(const fs::path& path, std::size_t at) {
+  auto content = read_file(path);
+  REQUIRE(content.ok());
+  REQUIRE(at < content->size());
+  (*content)[at] = static_cast<char>((*content)[at] ^ 0xff);
+  REQUIRE(write_file(path, *content).ok());
+}
+
+bool names_file(const CheckReport& report, const std::string& name) {
+  return std::any_of(report.findings.begin(), report.findings.end(),
+                     [&](const Finding& finding) { return fs::path(finding.place).filename() == name; });
+}
+
+// 300 articles in two runs, some of them replaced or removed.
+void fill(Archive& archive) {
+  archive.add(test::articles(0, 300));
+  archive.add(test::articles(10, 15, "later"));
+  archive.remove({test::article(20).id, test::article(21).id});
+}
+
+TEST_CASE("an index that nobody touched is whole") {
+  Archive archive;
+  fill(archive);
+  const CheckReport report = report_on(archive);
+  CHECK(report.findings.empty());
+  CHECK(report.notes.empty());
+  CHECK(report.documents == 298);
+  CHECK(report.damaged_documents == 0);
+  CHECK(report.files >= 5);
+}
+
+TEST_CASE("a byte that changed in any file is found, and repair brings everything back") {
+  Archive archive;
+  fill(archive);
+  const auto before = archive.stored();
+  const std::string name =
+      GENERATE("iamglass", "postlist.glass", "docdata.glass", "pairs", "organizations", "spare", "seal");
+  const fs::path path = file_of(archive, name);
+  // Behind the header of the file, and for the stored documents in what no document is in.
+  flip(path, name == "docdata.glass" ? 8 : fs::file_size(path) / 2);
+  const CheckReport report = report_on(archive);
+  CHECK(names_file(report, name));
+
+  const auto repaired = repair_index(archive.path(), {});
+  REQUIRE(repaired.ok());
+  CHECK(repaired->documents == 298);
+  CHECK(repaired->lost == 0);
+  CHECK(repaired->notes.empty());
+  CHECK(report_on(archive).findings.empty());
+  CHECK(archive.stored() == before);
+}
+
+TEST_CASE("nothing is built upon a damaged index") {
+  Archive archive;
+  fill(archive);
+  flip(file_of(archive, "postlist.glass"), 20'000);
+  const std::size_t count = GENERATE(1, 1200);  // in place, in bulk
+  const auto refusal = [&]() -> Result<AddSummary> {
+    auto writer = IndexWriter::open(archive.path(), {});
+    if (!writer) return writer.error();
+    for (Document& document : test::articles(1000, 1000 + count)) {
+      if (auto added = writer->add(std::move(document), 0); !added) return added.error();
+    }
+    return writer->finish();
+  }();
+  REQUIRE_FALSE(refusal.ok());
+  CHECK(refusal.error().code == ErrorCode::damaged);
+}
+
+TEST_CASE("a damaged document is counted and told, and the others are saved") {
+  Archive archive;
+  fill(archive);
+  const auto before = archive.stored();
+  const fs::path path = file_of(archive, "docdata.glass");
+  flip(path, 8192 - 100);  // the end of the first block: within a stored record
+  const CheckReport report = report_on(archive);
+  CHECK(report.damaged_documents == 1);
+  CHECK(report.documents == 297);
+  const auto repaired = repair_index(archive.path(), {});
+  REQUIRE(repaired.ok());
+  CHECK(repaired->documents == 297);
+  CHECK(repaired->lost == 1);
+  const auto after = archive.stored();
+  CHECK(after.size() == 297);
+  for (const auto& stored : after) CHECK(std::find(before.begin(), before.end(), stored) != before.end());
+  CHECK(report_on(archive).findings.empty());
+}
+
+TEST_CASE("whatever else of the index is gone, the stored documents are saved") {
+  Archive archive;
+  fill(archive);
+  const auto before = archive.stored();
+  const fs::path generation = fs::path(archive.path()) / archive.generation();
+  for (const char* name : {"iamglass", "postlist.glass", "pairs", "organizations", "seal"}) {
+    REQUIRE(write_file(generation / name, std::string(10'000, '\xa5')).ok());
+  }
+  REQUIRE(write_file(fs::path(archive.path()) / "current", "?").ok());
+  CHECK_FALSE(report_on(archive).findings.empty());
+  SECTION("with the spare copy") {
+    const auto repaired = repair_index(archive.path(), {});
+    REQUIRE(repaired.ok());
+    CHECK(repaired->lost == 0);
+    CHECK(repaired->notes.empty());
+    CHECK(archive.stored() == before);
+  }
+  SECTION("without it: removed documents come back, replaced ones do not") {
+    fs::remove(generation / "spare");
+    const auto repaired = repair_index(archive.path(), {});
+    REQUIRE(repaired.ok());
+    CHECK(repaired->documents == 300);
+    CHECK(repaired->notes.size() == 1);
+    for (const auto& stored : before) {
+      const auto after = archive.stored();
+      CHECK(std::any_of(after.begin(), after.end(), [&](const auto& each) { return each.document == stored.document; }));
+    }
+  }
+}
+
+TEST_CASE("where no document is whole there is nothing to repair from") {
+  Archive archive;
+  archive.add(test::articles(0, 3));
+  const fs::path path = file_of(archive, "docdata.glass");
+  REQUIRE(write_file(path, std::string(fs::file_size(path), '\0')).ok());
+  const auto repaired = repair_index(archive.path(), {});
+  REQUIRE_FALSE(repaired.ok());
+  CHECK(repaired.error().code == ErrorCode::damaged);
+}
+
+TEST_CASE("a writer that was killed leaves no seal: that is a note and no damage, and repair seals") {
+  Archive archive;
+  fill(archive);
+  const std::string generation = archive.generation();
+  fs::remove(file_of(archive, "seal"));
+  const CheckReport report = report_on(archive);
+  CHECK(report.findings.empty());
+  CHECK(report.notes.size() == 1);
+  REQUIRE(repair_index(archive.path(), {}).ok());
+  CHECK(report_on(archive).notes.empty());
+  CHECK(archive.generation() == generation);
+}
+
+TEST_CASE("compacting keeps every document and drops what was removed") {
+  Archive archive;
+  for (std::size_t i = 0; i < 10; ++i) archive.add(test::articles(i * 30, i * 30 + 30));
+  if (GENERATE(true, false)) archive.remove({test::article(3).id});
+  const auto before = archive.stored();
+  const std::string generation = archive.generation();
+  const auto compacted = compact_index(archive.path(), {});
+  REQUIRE(compacted.ok());
+  CHECK(compacted->documents == before.size());
+  CHECK(compacted->bytes_after < compacted->bytes_before);
+  CHECK(archive.stored() == before);
+  CHECK(archive.generation() != generation);
+  CHECK(archive.entries() == std::vector<std::string>{"current", archive.generation(), "lock"});
+  CHECK(report_on(archive).findings.empty());
+}
+
+TEST_CASE("what is no index cannot be looked after") {
+  const test::TemporaryFolder folder;
+  CHECK(check_index(folder.path("none")).error().code == ErrorCode::no_index);
+  CHECK(repair_index(folder.path("none"), {}).error().code == ErrorCode::no_index);
+  CHECK(compact_index(folder.path("none"), {}).error().code == ErrorCode::no_index);
+  CHECK_FALSE(fs::exists(folder.path("none")));
+}
+
+}  // namespace
+}  // namespace vnidx
