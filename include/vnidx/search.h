@@ -101,6 +101,14 @@ struct OrganizationCount {
   std::uint64_t documents = 0;
 };
 
+/// An organisation in a tree of broader and narrower names, parents before their children.
+struct OrganizationNode {
+  std::string name;
+  std::uint64_t documents = 0;  ///< that name it or one below it
+  unsigned depth = 0;           ///< 0: has none above it
+  std::uint64_t hidden = 0;     ///< how many right below it a limit left out
+};
+
 struct IndexInfo {
   std::string path;
   std::uint64_t documents = 0;
@@ -138,6 +146,9 @@ class Searcher {
   /// Organisations whose name holds `text` (any spelling, with or without marks), best match first; all, by count,
   /// where `text` is empty.
   Result<std::vector<OrganizationCount>> organizations(const std::string& text, std::size_t limit);
+
+  /// The same as a tree; `limit` counts for the children of each.
+  Result<std::vector<OrganizationNode>> organization_tree(const std::string& text, std::size_t limit);
 
   /// Every document, in the order they were added, until `visit` returns false.
   Result<void> for_each_document(const std::function<bool(const Document&)>& visit);

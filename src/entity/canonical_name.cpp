@@ -1,6 +1,11 @@
 #include "entity/canonical_name.h"
 
+#include <cstdint>
+#include <unordered_map>
+#include <utility>
+
 #include "entity/abbreviations.h"
+#include "entity/province.h"
 #include "entity/recognizer.h"
 #include "text/canonical.h"
 
@@ -45,9 +50,23 @@ bool is_open(const Expansion& meaning) {
   return meaning.sense != AbbreviationSense::capitals;
 }
 
-}  // namespace
+/// Abbreviations by their keys without marks: `ldtbxh` for `lđtbxh`.
+const Expansion* meaning_without_marks(const std::string& key) {
+  static const auto kMeanings = [] {
+    std::unordered_map<std::string, const Expansion*> meanings;
+    for (const Expansion& meaning : all_expansions()) {
+      const std::string folded = text::folded(meaning.key);
+      if (folded != meaning.key && is_open(meaning)) meanings.emplace(folded, &meaning);
+    }
+    return meanings;
+  }();
+  const auto found = kMeanings.find(key);
+  return found == kMeanings.end() ? nullptr : found->second;
+}
 
-std::vector<std::string> name_words(std::string_view name) {
+enum class Spelling : std::uint8_t { as_written, without_marks };
+
+std::vector<std::string> words_of(std::string_view name, Spelling spelling) {
   constexpr std::size_t kMostParts = 5;
   const std::string canonical = text::canonical(name);
   const std::vector<Piece> pieces = cut(canonical);
@@ -61,9 +80,11 @@ std::vector<std::string> name_words(std::string_view name) {
       if (count > 0 && pieces[i + count].spaced) break;
       key += pieces[i + count].word;
       const auto meanings = expansions_of(key);
-      if (meanings.empty() || !is_open(meanings.front())) continue;
+      const Expansion* found = meanings.empty() ? nullptr : &meanings.front();
+      if (found == nullptr && spelling == Spelling::without_marks) found = meaning_without_marks(key);
+      if (found == nullptr || !is_open(*found)) continue;
       taken = count + 1;
-      meaning = &meanings.front();
+      meaning = found;
     }
     if (meaning == nullptr) {
       if (pieces[i].word != "và") words.emplace_back(pieces[i].word);
@@ -78,13 +99,27 @@ std::vector<std::string> name_words(std::string_view name) {
   return words;
 }
 
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text.append(text.empty() ? "" : " ").append(word);
+  return text;
+}
+
+}  // namespace
+
+std::vector<std::string> name_words(std::string_view name) {
+  return words_of(name, Spelling::as_written);
+}
+
 std::string organization_key(std::string_view name) {
-  std::string key;
-  for (const std::string& word : name_words(name)) {
-    if (!key.empty()) key += ' ';
-    key += word;
-  }
-  return key;
+  return joined(with_levels(name_words(name)));
+}
+
+std::string typed_organization_key(std::string_view name) {
+  if (text::canonical(name) != text::folded(name)) return organization_key(name);
+  std::vector<std::string> words = words_of(name, Spelling::without_marks);
+  std::erase(words, "va");
+  return joined(with_levels(std::move(words)));
 }
 
 }  // namespace vnidx::entity

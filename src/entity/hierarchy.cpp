@@ -26,7 +26,8 @@ struct Phrases {
 
   Phrases() {
     tables::for_each_row(tables::kHeads, [&](tables::Row row) {
-      if (row[1] == "not") return;
+      const bool abbreviation_only = row[3].find('j') != std::string_view::npos;
+      if (row[1] == "not" || abbreviation_only) return;
       Head head;
       head.takes_level = row[1] == "located" || row[3].find('l') != std::string_view::npos;
       head.own_name = row[1] == "name";
@@ -37,6 +38,7 @@ struct Phrases {
       heads.emplace(key, head);
     });
     tables::for_each_row(tables::kPlaces, [&](tables::Row row) {
+      if (row[1] == "short") return;
       (row[1] == "level" || row[1] == "small" ? levels : places).insert(lower_case(row[0]));
     });
   }

@@ -209,6 +209,7 @@ void Lexicon::add_fields() {
 
 void Lexicon::add_places() {
   for_each_entry(tables::kPlaces, [&](tables::Row row, std::string_view small) {
+    if (row[1] == "short") return;
     places_.add(steps(small), static_cast<PhraseTrie::Value>(place_list_.size()));
     place_list_.push_back({row[0], place_kind(row[1])});
   });

@@ -59,7 +59,11 @@ class Recognizer {
 };
 
 /// The key of an organisation's name: equal for every spelling of one name (case, tone style, `và`, `&`,
-/// hyphens, commas and spaces alike; abbreviations expanded). Keys of names that differ in marks differ.
+/// hyphens, commas and spaces alike; abbreviations expanded; a province with its level or without). Keys of names that differ in marks differ.
 std::string organization_key(std::string_view name);
+
+/// The same of a name that a person typed, perhaps without any mark: then abbreviations without marks (`ldtbxh`) are
+/// opened too and `va` is left out as `và` is.
+std::string typed_organization_key(std::string_view name);
 
 }  // namespace vnidx::entity

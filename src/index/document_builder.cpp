@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "entity/body_linker.h"
 #include "index/statistics.h"
 #include "schema/fields.h"
 #include "schema/organization.h"
@@ -64,7 +65,12 @@ std::int64_t text_bytes(const Document& document) {
 }
 
 DocumentBuilder::DocumentBuilder(store::CompressionDictionary dictionary) : compressor_(std::move(dictionary)) {
+  bind_to_analyzer();
+}
+
+void DocumentBuilder::bind_to_analyzer() {
   recognizer_.emplace(analyzer_);
+  province_finder_.emplace(analyzer_);
 }
 
 Xapian::Document DocumentBuilder::build(const Prepared& prepared, Totals& totals) {
@@ -80,6 +86,7 @@ Xapian::Document DocumentBuilder::build(const Prepared& prepared, Totals& totals
       const std::string_view piece = rest.substr(0, piece_end(rest));
       count_piece(piece, in_title ? kTitleWeight : 1, in_title);
       add_entities(piece, document);
+      province_finder_->find(piece, words_, provinces_);
       rest.remove_prefix(piece.size());
     }
   }
@@ -94,7 +101,7 @@ Xapian::Document DocumentBuilder::build(const Prepared& prepared, Totals& totals
   }
   compound_counts_.clear();
 
-  add_organizations(document, totals);
+  add_organizations(source, document, totals);
   add_filters(source, document);
   std::string print(8, '\0');
   for (std::size_t i = 0; i < print.size(); ++i) print[i] = static_cast<char>(prepared.fingerprint >> (8 * i));
@@ -137,7 +144,8 @@ void DocumentBuilder::add_entities(std::string_view text, Xapian::Document& docu
   }
 }
 
-void DocumentBuilder::add_organizations(Xapian::Document& document, Totals& totals) {
+void DocumentBuilder::add_organizations(const Document& source, Xapian::Document& document, Totals& totals) {
+  entity::link_names(names_, entity::province_of_document(source.source, provinces_));
   std::string codes;
   std::unordered_set<std::string> keys;
   for (std::string& name : names_) {
@@ -150,6 +158,7 @@ void DocumentBuilder::add_organizations(Xapian::Document& document, Totals& tota
   if (!codes.empty()) document.add_value(static_cast<Xapian::valueno>(schema::Slot::organizations), codes);
   names_.clear();
   named_.clear();
+  provinces_.clear();
 }
 
 void DocumentBuilder::add_filters(const Document& source, Xapian::Document& document) {
@@ -193,11 +202,12 @@ std::string DocumentBuilder::take_statistics() {
 
 void DocumentBuilder::start_over() {
   recognizer_.reset();
+  province_finder_.reset();
   analyzer_.forget();
   terms_.clear();
   counts_.clear();
   title_counts_.clear();
-  recognizer_.emplace(analyzer_);
+  bind_to_analyzer();
 }
 
 }  // namespace vnidx::index

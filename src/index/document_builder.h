@@ -11,6 +11,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "entity/province.h"
 #include "entity/recognizer.h"
 #include "stats/tally.h"
 #include "store/blob.h"
@@ -55,13 +56,15 @@ class DocumentBuilder {
  private:
   void count_piece(std::string_view text, unsigned weight, bool in_title);
   void add_entities(std::string_view text, Xapian::Document& document);
-  void add_organizations(Xapian::Document& document, Totals& totals);
+  void add_organizations(const Document& source, Xapian::Document& document, Totals& totals);
   void add_filters(const Document& source, Xapian::Document& document);
   const std::string& term_of(text::TermId id);
+  void bind_to_analyzer();
   void start_over();
 
   text::Analyzer analyzer_;
   std::optional<entity::Recognizer> recognizer_;
+  std::optional<entity::ProvinceFinder> province_finder_;
   store::Compressor compressor_;
 
   std::vector<std::string> terms_;         // by TermId; made when first needed
@@ -74,6 +77,7 @@ class DocumentBuilder {
   entity::Entities entities_;
   std::vector<std::string> names_;         // organisations of the document at hand, each once
   std::unordered_set<std::string> named_;  // the same
+  std::vector<const entity::Province*> provinces_;  // each mention of one
   std::optional<Date> date_;
   stats::Tally tally_;
 };

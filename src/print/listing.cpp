@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <vector>
 
 #include "entity/date.h"
 #include "print/json.h"
@@ -15,21 +16,63 @@ std::string period(const IndexInfo& info) {
   return entity::to_string(*info.oldest) + " to " + entity::to_string(*info.newest);
 }
 
+template <class Counted>
+std::size_t digits_of_most(std::span<const Counted> counted) {
+  std::uint64_t most = 0;
+  for (const Counted& each : counted) most = std::max(most, each.documents);
+  return std::to_string(most).size();
+}
+
+void append_count(std::string& out, std::uint64_t documents, std::size_t width) {
+  const std::string count = std::to_string(documents);
+  out.append(width - count.size(), ' ').append(count).append("  ");
+}
+
 }  // namespace
 
 std::string organizations_text(std::span<const OrganizationCount> organizations) {
-  std::size_t width = 0;
-  for (const OrganizationCount& each : organizations) {
-    width = std::max(width, std::to_string(each.documents).size());
-  }
+  const std::size_t width = digits_of_most(organizations);
   std::string out;
   for (const OrganizationCount& each : organizations) {
-    const std::string count = std::to_string(each.documents);
-    out.append(width - count.size(), ' ')
-        .append(count)
-        .append("  ")
-        .append(printable(each.name))
-        .append(1, '\n');
+    append_count(out, each.documents, width);
+    out.append(printable(each.name)).append(1, '\n');
+  }
+  return out;
+}
+
+std::string organization_tree_text(std::span<const OrganizationNode> nodes) {
+  constexpr std::size_t kIndent = 2;
+  const std::size_t width = digits_of_most(nodes);
+  std::vector<const OrganizationNode*> open;  // the branch at hand, each with what is still to tell of it
+  std::string out;
+  const auto close_down_to = [&](unsigned depth) {
+    while (open.size() > depth) {
+      const OrganizationNode& done = *open.back();
+      open.pop_back();
+      if (done.hidden == 0) continue;
+      out.append(width + 2 + kIndent * (done.depth + 1), ' ');
+      out.append("+" + std::to_string(done.hidden) + " more\n");
+    }
+  };
+  for (const OrganizationNode& node : nodes) {
+    close_down_to(node.depth);
+    open.push_back(&node);
+    append_count(out, node.documents, width);
+    out.append(kIndent * node.depth, ' ').append(printable(node.name)).append(1, '\n');
+  }
+  close_down_to(0);
+  return out;
+}
+
+std::string organization_tree_jsonl(std::span<const OrganizationNode> nodes) {
+  std::string out;
+  std::vector<std::string> above;
+  for (const OrganizationNode& node : nodes) {
+    above.resize(node.depth);
+    Json line{{"v", kJsonVersion}, {"org", node.name}, {"documents", node.documents}, {"depth", node.depth}};
+    if (!above.empty()) line["broader"] = above.back();
+    append_line(out, line);
+    above.push_back(node.name);
   }
   return out;
 }

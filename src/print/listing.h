@@ -12,6 +12,10 @@ std::string organizations_text(std::span<const OrganizationCount> organizations)
 std::string organizations_jsonl(std::span<const OrganizationCount> organizations);
 std::string organizations_tsv(std::span<const OrganizationCount> organizations);
 
+/// As organizations_text(), each below its broader name and indented; what a limit hid is told.
+std::string organization_tree_text(std::span<const OrganizationNode> nodes);
+std::string organization_tree_jsonl(std::span<const OrganizationNode> nodes);
+
 std::string info_text(const IndexInfo& info);
 std::string info_json(const IndexInfo& info);
 

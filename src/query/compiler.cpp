@@ -10,6 +10,7 @@
 #include "entity/document_number.h"
 #include "query/bag_of_words.h"
 #include "query/filter.h"
+#include "query/organization_filter.h"
 #include "query/reading.h"
 #include "schema/fields.h"
 #include "schema/record.h"

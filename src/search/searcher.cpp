@@ -11,12 +11,14 @@
 #include "query/filter.h"
 #include "query/lexicon.h"
 #include "query/matcher.h"
+#include "query/organization_filter.h"
 #include "query/parser.h"
 #include "schema/fields.h"
 #include "schema/term.h"
 #include "search/checker.h"
 #include "search/facets.h"
 #include "search/info.h"
+#include "search/organization_tree.h"
 #include "search/organizations.h"
 #include "search/ranking.h"
 #include "search/snippet.h"
@@ -325,6 +327,10 @@ Result<std::vector<OrganizationCount>> Searcher::organizations(const std::string
     if (counts.size() > limit) counts.resize(limit);
     return counts;
   });
+}
+
+Result<std::vector<OrganizationNode>> Searcher::organization_tree(const std::string& text, std::size_t limit) {
+  return state_->snapshot.run([&] { return search::organization_tree(state_->snapshot, text, limit); });
 }
 
 Result<void> Searcher::for_each_document(const std::function<bool(const Document&)>& visit) {

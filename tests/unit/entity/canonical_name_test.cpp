@@ -34,6 +34,14 @@ TEST_CASE("names that differ keep different keys") {
   CHECK(organization_key("Sở Tư pháp") == "sở tư pháp");
 }
 
+TEST_CASE("a name typed without marks may be abbreviated, and say va") {
+  CHECK(typed_organization_key("so ld-tb&xh") == "so lao động thương binh xã hội");
+  CHECK(typed_organization_key("so lao dong thuong binh va xa hoi") == "so lao dong thuong binh xa hoi");
+  CHECK(typed_organization_key("Sở LĐTBXH") == organization_key("Sở LĐTBXH"));
+  CHECK(typed_organization_key("so gddt") == "so giáo dục đào tạo");
+  CHECK(organization_key("so ld-tb&xh") != typed_organization_key("so ld-tb&xh"));
+}
+
 TEST_CASE("a key is its own key, and a name of signs alone has none") {
   const std::string key = organization_key("Sở GD&ĐT TP.HCM");
   CHECK(key == "sở giáo dục đào tạo thành phố hồ chí minh");

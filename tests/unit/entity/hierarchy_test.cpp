@@ -18,6 +18,7 @@ TEST_CASE("a name falls under what is left of it without place, level and owner"
       {"Ủy ban nhân dân Thành phố Hồ Chí Minh", {"Ủy ban nhân dân Thành phố", "Ủy ban nhân dân"}},
       {"Ủy ban nhân dân quận 1", {"Ủy ban nhân dân quận", "Ủy ban nhân dân"}},
       {"Ủy ban nhân dân tỉnh", {"Ủy ban nhân dân"}},
+      {"Công an huyện Đăk Glei", {"Công an huyện", "Công an"}},
       {"Ủy ban nhân dân Quảng Nam", {"Ủy ban nhân dân"}},
       {"Sở Y tế tỉnh Quảng Nam", {"Sở Y tế"}},
       {"Sở Y tế Hà Nội", {"Sở Y tế"}},

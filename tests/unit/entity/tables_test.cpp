@@ -38,7 +38,7 @@ TEST_CASE("every line of a table of names is well formed") {
   const Table table = GENERATE(values<Table>({
       {"heads", tables::kHeads, {"one", "located", "sector", "field", "name", "not"}},
       {"fields", tables::kFields, {"", "sector", "verb"}},
-      {"places", tables::kPlaces, {"level", "small", "wide", "province", "city", "district", "country"}},
+      {"places", tables::kPlaces, {"level", "small", "wide", "province", "city", "district", "short", "country"}},
       {"bodies", tables::kBodies, {"body", "firm", "media", "team", "title"}},
   }));
   CAPTURE(table.name);
@@ -58,6 +58,16 @@ TEST_CASE("every line of a table of names is well formed") {
     CHECK(fresh);
   });
   CHECK(rows > 100);
+}
+
+TEST_CASE("levels and usual spellings of places are known ones") {
+  std::set<std::string> names;
+  tables::for_each_row(tables::kPlaces, [&](tables::Row row) { names.emplace(row[0]); });
+  tables::for_each_row(tables::kPlaces, [&](tables::Row row) {
+    CAPTURE(std::string(row[0]));
+    CHECK((row[2].empty() || row[2] == "tỉnh" || row[2] == "thành phố"));
+    CHECK((row[3].empty() || names.contains(std::string(row[3]))));
+  });
 }
 
 TEST_CASE("heads carry a rank and known options") {
