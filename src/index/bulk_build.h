@@ -7,6 +7,7 @@
 // number of workers. add(), finish() and cancel() belong to one thread.
 #pragma once
 
+#include <condition_variable>
 #include <cstdint>
 #include <filesystem>
 #include <mutex>
@@ -51,7 +52,7 @@ class BulkBuild {
   };
 
   void work();
-  Result<void> write_shard(DocumentBuilder& builder, const Batch& batch);
+  Result<void> write_shard(DocumentBuilder& builder, Batch& batch);
   Result<void> send_batch();
   void fail(Error error);
   std::optional<Error> failure();
@@ -68,9 +69,12 @@ class BulkBuild {
   std::size_t sent_ = 0;
   BoundedQueue<Batch> queue_;
   std::vector<std::jthread> workers_;
-  std::uint64_t batch_bytes_;
+  const std::uint64_t batch_bytes_;
+  const std::uint64_t most_bytes_;  // of batches on their way; a larger one goes alone
 
   std::mutex mutex_;  // guards what follows
+  std::condition_variable has_room_;
+  std::uint64_t bytes_ = 0;  // of batches on their way
   std::vector<std::size_t> shards_done_;  // by group
   std::optional<Error> failure_;
 };

@@ -23,6 +23,10 @@ constexpr unsigned kTitleWeight = 3;
 // A text is analysed in pieces of at most so many bytes, so that memory stays bounded whatever its length.
 constexpr std::size_t kPieceBytes = 1 << 20;
 
+// A text with so many different words is none, but a dump of something. It is stored, but no further piece of it is
+// looked at: Xapian holds all terms of a document in memory at once.
+constexpr std::size_t kMaxDocumentTerms = 1 << 18;
+
 // An analyzer that has seen so many terms (a run over text full of rare strings) starts over.
 constexpr std::size_t kMaxTerms = 1 << 20;
 
@@ -73,8 +77,8 @@ void DocumentBuilder::bind_to_analyzer() {
   province_finder_.emplace(analyzer_);
 }
 
-Xapian::Document DocumentBuilder::build(const Prepared& prepared, Totals& totals) {
-  const Document& source = prepared.document;
+Xapian::Document DocumentBuilder::build(Prepared prepared, Totals& totals) {
+  Document& source = prepared.document;
   date_ = source.date;
 
   Xapian::Document document;
@@ -82,7 +86,7 @@ Xapian::Document DocumentBuilder::build(const Prepared& prepared, Totals& totals
                                        {source.abstract, false},
                                        {source.text, false},
                                        {source.caption, false}}) {
-    for (std::string_view rest = text; !rest.empty();) {
+    for (std::string_view rest = text; !rest.empty() && counted_.size() <= kMaxDocumentTerms;) {
       const std::string_view piece = rest.substr(0, piece_end(rest));
       count_piece(piece, in_title ? kTitleWeight : 1, in_title);
       add_entities(piece, document);
@@ -106,8 +110,9 @@ Xapian::Document DocumentBuilder::build(const Prepared& prepared, Totals& totals
   std::string print(8, '\0');
   for (std::size_t i = 0; i < print.size(); ++i) print[i] = static_cast<char>(prepared.fingerprint >> (8 * i));
   document.add_value(static_cast<Xapian::valueno>(schema::Slot::fingerprint), print);
-  document.set_data(compressor_.compress(prepared.record));
   totals.text_bytes += text_bytes(source);
+  source = Document();
+  document.set_data(compressor_.compress(prepared.record));
   return document;
 }
 

@@ -46,8 +46,9 @@ class DocumentBuilder {
  public:
   explicit DocumentBuilder(store::CompressionDictionary dictionary);
 
-  /// The Xapian document; what it adds to the index's totals is added to `totals`.
-  Xapian::Document build(const Prepared& prepared, Totals& totals);
+  /// The Xapian document; what it adds to the index's totals is added to `totals`. Takes `prepared` apart on the way, so
+  /// that a long text is held as few times over as can be.
+  Xapian::Document build(Prepared prepared, Totals& totals);
 
   /// Pair statistics of what was built since the last call, as the bytes of a table. Ends a batch: call it now and
   /// then, for the builder's memory of words is bounded here.

@@ -25,6 +25,8 @@ using simdjson::dom::element_type;
 
 static_assert(LineReader::kPadding >= simdjson::SIMDJSON_PADDING);
 
+constexpr std::size_t kLongLine = 16 << 20;
+
 struct TextField {
   std::string_view key;
   std::string Document::*member;
@@ -207,6 +209,8 @@ JsonlParser::Parsed JsonlParser::parse(std::string_view line) {
   if (root.get(object) != simdjson::SUCCESS) return reject("is JSON, but not an object");
   parsed.document.emplace();
   for (const auto field : object) set_field(field.key, field.value, parsed);
+  // The parser keeps as much memory as its longest line took.
+  if (line.size() > kLongLine) state_ = std::make_unique<State>();
   const Document& document = *parsed.document;
   if (trim(document.text).empty() && trim(document.title).empty())
     return reject("has neither text nor title");

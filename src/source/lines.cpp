@@ -8,6 +8,7 @@ namespace vnidx::source {
 namespace {
 
 constexpr std::size_t kInitialCapacity = std::size_t{1} << 20;
+constexpr std::size_t kKeptCapacity = std::size_t{16} << 20;  // a buffer that one line made larger is given back
 
 std::unique_ptr<char[]> make_buffer(std::size_t capacity) {
   // Not cleared, but for the padding: parsers look at it, so it must not differ from run to run.
@@ -57,8 +58,9 @@ LineReader::Step LineReader::next() {
 LineReader::Refill LineReader::refill() {
   const std::size_t pending = end_ - begin_;
   if (pending > kMaxDocumentBytes || is_bomb(stream_, pending)) return Refill::too_long;
-  if (pending == capacity_) {
-    const std::size_t capacity = std::min(capacity_ * 2, kMaxDocumentBytes + 1);
+  const bool is_full = pending == capacity_;
+  if (is_full || (capacity_ > kKeptCapacity && pending < kInitialCapacity)) {
+    const std::size_t capacity = is_full ? std::min(capacity_ * 2, kMaxDocumentBytes + 1) : kInitialCapacity;
     auto buffer = make_buffer(capacity);
     std::memcpy(buffer.get(), buffer_.get() + begin_, pending);
     buffer_ = std::move(buffer);

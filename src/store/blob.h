@@ -61,7 +61,7 @@ class Decompressor {
 };
 
 /// Samples of so many bytes teach all there is to learn.
-inline constexpr std::size_t kTrainingBytes = 4 << 20;
+inline constexpr std::size_t kTrainingBytes = 1 << 20;
 
 /// A dictionary for records like `samples`, of which it takes every n-th to stay within kTrainingBytes; empty where
 /// they are too few or too small to make one worth its bytes.
