@@ -63,11 +63,6 @@ void add_totals(Xapian::WritableDatabase& database, const Totals& totals) {
   database.set_metadata(text_bytes_key, std::to_string(text_bytes + totals.text_bytes));
 }
 
-std::int64_t text_bytes(const Document& document) {
-  return static_cast<std::int64_t>(document.title.size() + document.abstract.size() + document.text.size() +
-                                   document.caption.size());
-}
-
 DocumentBuilder::DocumentBuilder(store::CompressionDictionary dictionary) : compressor_(std::move(dictionary)) {
   bind_to_analyzer();
 }
@@ -110,7 +105,7 @@ Xapian::Document DocumentBuilder::build(Prepared prepared, Totals& totals) {
   std::string print(8, '\0');
   for (std::size_t i = 0; i < print.size(); ++i) print[i] = static_cast<char>(prepared.fingerprint >> (8 * i));
   document.add_value(static_cast<Xapian::valueno>(schema::Slot::fingerprint), print);
-  totals.text_bytes += text_bytes(source);
+  totals.text_bytes += schema::text_bytes(source);
   source = Document();
   document.set_data(compressor_.compress(prepared.record));
   return document;

@@ -39,9 +39,6 @@ struct Totals {
 /// Adds `totals`, but for the organisations, to what the metadata of `database` says.
 void add_totals(Xapian::WritableDatabase& database, const Totals& totals);
 
-/// UTF-8 bytes of title and body.
-std::int64_t text_bytes(const Document& document);
-
 class DocumentBuilder {
  public:
   explicit DocumentBuilder(store::CompressionDictionary dictionary);

@@ -39,7 +39,7 @@ class Remover {
     // A damaged record is no reason to keep it: only the counts are off then.
     if (decompressor_.decompress(frame, record)) {
       if (const auto document = schema::read_record(record)) {
-        totals.text_bytes -= text_bytes(*document);
+        totals.text_bytes -= schema::text_bytes(*document);
         tally_.count(*document);
       }
     }

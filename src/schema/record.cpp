@@ -110,6 +110,11 @@ std::optional<Document> read_record(std::string_view record) {
   return document;
 }
 
+std::int64_t text_bytes(const Document& document) {
+  return static_cast<std::int64_t>(document.title.size() + document.abstract.size() + document.text.size() +
+                                   document.caption.size());
+}
+
 std::uint64_t fingerprint(std::string_view record) { return XXH3_64bits(record.data(), record.size()); }
 
 }  // namespace vnidx::schema

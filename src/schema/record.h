@@ -20,6 +20,9 @@ std::string write_record(const Document& document);
 /// Nothing where `record` is not what write_record made.
 std::optional<Document> read_record(std::string_view record);
 
+/// UTF-8 bytes of title and body.
+std::int64_t text_bytes(const Document& document);
+
 /// 64-bit XXH3 of a record: equal documents, equal fingerprints.
 std::uint64_t fingerprint(std::string_view record);
 

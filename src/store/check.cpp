@@ -56,14 +56,26 @@ void check_structure(const fs::path& generation, const ChildWriter& out) {
 }
 
 // What is wrong with that document; nothing where it is whole.
-std::optional<std::string> document_problem(Snapshot& snapshot, Xapian::docid number, std::string& id) {
+std::optional<std::string> document_problem(Snapshot& snapshot, Xapian::docid number, Document& document) {
   const auto record = snapshot.record(number);
   if (!record) return record.error().message;
-  const auto document = schema::read_record(*record);
-  if (!document || document->id.empty()) return "its record cannot be read";
-  id = document->id;
+  auto read = schema::read_record(*record);
+  if (!read || read->id.empty()) return "its record cannot be read";
+  document = std::move(*read);
   if (snapshot.fingerprint(number) != schema::fingerprint(*record)) return "its fingerprint is of another document";
-  if (snapshot.find_id(id) != number) return "it is not found by its id";
+  if (snapshot.find_id(document.id) != number) return "it is not found by its id";
+  return std::nullopt;
+}
+
+// What is wrong with the counts that the database keeps, given what was counted.
+std::optional<std::string> count_problem(const Snapshot& snapshot, std::uint64_t documents, std::int64_t text_bytes) {
+  if (snapshot.document_count() != documents) {
+    return "it counts " + std::to_string(snapshot.document_count()) + " documents and has " + std::to_string(documents);
+  }
+  const std::string counted = snapshot.database().get_metadata(std::string(schema::metadata::kTextBytes));
+  if (counted != std::to_string(text_bytes)) {
+    return "it counts " + counted + " bytes of text and has " + std::to_string(text_bytes);
+  }
   return std::nullopt;
 }
 
@@ -73,13 +85,18 @@ Result<void> check_documents(const fs::path& index, const ChildWriter& out) {
   return guarded(index, [&]() -> Result<void> {
     std::uint64_t whole = 0;
     std::uint64_t damaged = 0;
+    std::int64_t text_bytes = 0;
     for (const Xapian::docid number : snapshot->documents_of("")) {
-      std::string id;
-      const auto problem = document_problem(*snapshot, number, id);
+      Document document;
+      const auto problem = document_problem(*snapshot, number, document);
       ++(problem ? damaged : whole);
+      text_bytes += schema::text_bytes(document);
       if (problem && damaged <= kMaxDocumentFindings) {
-        tell(out, "document " + (id.empty() ? "number " + std::to_string(number) : id), *problem);
+        tell(out, "document " + (document.id.empty() ? "number " + std::to_string(number) : document.id), *problem);
       }
+    }
+    if (damaged == 0) {
+      if (const auto problem = count_problem(*snapshot, whole, text_bytes)) tell(out, index.string(), *problem);
     }
     tell_count(out, kWhole, whole);
     tell_count(out, kDamaged, damaged);

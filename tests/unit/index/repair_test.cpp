@@ -1,3 +1,5 @@
+#include <xapian.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -5,6 +7,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "store/seal.h"
 #include "unit/index/archive.h"
 #include "vnidx/maintenance.h"
 
@@ -163,6 +166,25 @@ TEST_CASE("a writer that was killed leaves no seal: that is a note and no damage
   REQUIRE(repair_index(archive.path(), {}).ok());
   CHECK(report_on(archive).notes.empty());
   CHECK(archive.generation() == generation);
+}
+
+TEST_CASE("a count that does not fit the documents is told, and repair counts again") {
+  Archive archive;
+  fill(archive);
+  const auto metadata = archive.metadata();
+  const fs::path generation = file_of(archive, ".");
+  REQUIRE(store::break_seal(generation).ok());
+  {
+    Xapian::WritableDatabase database(generation.string(), Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST);
+    database.set_metadata("n-text-bytes", "17");
+    database.commit();
+  }
+  const CheckReport report = report_on(archive);
+  REQUIRE(report.findings.size() == 1);
+  CHECK_THAT(report.findings.front().problem, Catch::StartsWith("it counts 17 bytes of text"));
+  REQUIRE(repair_index(archive.path(), {}).ok());
+  CHECK(archive.metadata().at("n-text-bytes") == metadata.at("n-text-bytes"));
+  CHECK(report_on(archive).findings.empty());
 }
 
 TEST_CASE("compacting keeps every document and drops what was removed") {
