@@ -66,6 +66,8 @@ class DamageTest(unittest.TestCase):
             cases.append((f'bytes from {at} zero', overwritten(content, at)))
         with self.index.copy() as index:
             for what, damaged in cases:
+                if damaged == content:  # these bytes were zero before
+                    continue
                 with self.subTest(file=str(name), damage=what):
                     if damaged is None:
                         (index.path / name).unlink()
