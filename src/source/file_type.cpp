@@ -122,6 +122,25 @@ bool begins_with_object(std::string_view text) {
 
 }  // namespace
 
+std::string_view name_of(Format format) {
+  switch (format) {
+    case Format::text:
+      return "text";
+    case Format::jsonl:
+      return "jsonl";
+    case Format::automatic:
+      break;
+  }
+  return "auto";
+}
+
+std::optional<Format> format_named(std::string_view name) {
+  for (const Format format : {Format::automatic, Format::text, Format::jsonl}) {
+    if (name == name_of(format)) return format;
+  }
+  return std::nullopt;
+}
+
 std::string_view stem(std::string_view path) {
   const std::string_view name = without_zst(file_name(path));
   const std::size_t dot = name.find_last_of('.');

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,10 @@ enum class Format : std::uint8_t {
   text,       ///< one document a file: the article layout, or plain text
   jsonl,      ///< one JSON object a line
 };
+
+/// `auto`, `text` …, as in options and in what an index remembers.
+std::string_view name_of(Format format);
+std::optional<Format> format_named(std::string_view name);
 
 /// The last part of `path` without `.zst` and without the extension before it; a leading dot begins no
 /// extension.

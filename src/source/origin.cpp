@@ -41,21 +41,28 @@ std::string hexadecimal(std::uint64_t hash, int digits) {
   return text + (kRecordDigits - digits);
 }
 
-std::string absolute(const std::string& path) {
-  std::error_code error;
-  std::filesystem::path full = std::filesystem::absolute(path, error);
-  return (error ? std::filesystem::path(path) : full).lexically_normal().string();
-}
-
 }  // namespace
 
-Origin Origin::file(const std::string& path) {
-  const std::string full = absolute(path);
+std::string absolute_path(const std::string& path) {
+  std::error_code error;
+  std::filesystem::path full = std::filesystem::absolute(path, error);
+  std::string normal = (error ? std::filesystem::path(path) : full).lexically_normal().string();
+  if (normal.size() > 1 && normal.ends_with('/')) normal.pop_back();
+  return normal;
+}
+
+std::string shown_path(const std::string& path) {
+  return decode(path, Encoding::utf8).text;
+}
+
+Origin Origin::file(const std::string& path, const std::string& named_after) {
+  const std::string full = absolute_path(path);
+  const std::string& name = named_after.empty() ? full : named_after;
   Origin origin;
   origin.place_ = path;
-  origin.path_ = decode(full, Encoding::utf8).text;
-  origin.path_hash_ = XXH3_64bits(full.data(), full.size());
-  origin.safe_stem_ = made_safe(origin.stem());
+  origin.path_ = shown_path(full);
+  origin.path_hash_ = XXH3_64bits(name.data(), name.size());
+  origin.safe_stem_ = made_safe(source::stem(shown_path(name)));
   return origin;
 }
 

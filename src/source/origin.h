@@ -10,8 +10,9 @@ namespace vnidx::source {
 
 class Origin {
  public:
-  /// A file; `path` as the caller wrote it.
-  static Origin file(const std::string& path);
+  /// A file; `path` as the caller wrote it. Its ids are those of the file `named_after`, which it was when they were
+  /// made, or, where that is empty, its own.
+  static Origin file(const std::string& path, const std::string& named_after = {});
   /// A stream without a path that lasts; `name` stands for it in diagnostics.
   static Origin stream(std::string_view name);
 
@@ -19,8 +20,7 @@ class Origin {
   const std::string& place() const { return place_; }
   std::string place(std::uint64_t line) const { return place_ + ':' + std::to_string(line); }
 
-  /// Absolute, without `.` and `..` parts, links left as they are; empty for a stream. Bytes of it that are
-  /// no UTF-8 are U+FFFD: it is for documents, not for opening files.
+  /// absolute_path() as shown_path() has it, for documents, not for opening files; empty for a stream.
   const std::string& path() const { return path_; }
 
   /// The file's name without folder and extensions; empty for a stream.
@@ -42,6 +42,12 @@ class Origin {
   std::uint64_t path_hash_ = 0;  ///< XXH3 of its bytes; 0 for a stream
   std::string safe_stem_;
 };
+
+/// `path` as vnidx remembers it: absolute, without `.` and `..` parts and `/` at its end, links left as they are.
+std::string absolute_path(const std::string& path);
+
+/// `path` as documents have it: bytes that are no UTF-8 are U+FFFD.
+std::string shown_path(const std::string& path);
 
 /// Whether a document may have `id`: not only white space, and no control characters (C0, DEL, C1), which
 /// would break lines and terminals.

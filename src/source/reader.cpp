@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "source/article.h"
 #include "source/byte_stream.h"
+#include "source/content_hash.h"
 #include "source/jsonl.h"
 #include "source/lines.h"
 #include "source/origin.h"
@@ -31,9 +32,9 @@ class Reader {
 
   bool path(const std::string& path);
   bool stream(int fd, const Origin& origin);
+  FileReport file(const std::string& path, const std::string& named_after = {});
 
  private:
-  bool file(const std::string& path);
   /// What `compressed_or_not` holds, in `format`; automatic asks the name and the first bytes.
   bool content(ByteStream& compressed_or_not, const Origin& origin, Format format);
   bool text(ByteStream& stream, Head head, const Origin& origin);
@@ -41,14 +42,23 @@ class Reader {
   bool decoded_lines(ByteStream& stream, std::string_view head, const Origin& origin);
   bool record(std::string_view line, std::size_t source_bytes, const Origin& origin, std::uint64_t number);
 
+  /// Whether the file at hand is as it was when it was opened; rejects it where it is not.
+  bool is_as_opened(const Origin& origin);
+  bool hand_over(Document document, std::size_t source_bytes);
+
   /// True: the reading goes on.
   bool reject(std::string place, std::string message);
-  bool reject(const Origin& origin, const Error& error);
+  /// No document comes of what is at hand, now and whenever it is read again.
+  bool refuse(const Origin& origin, std::string message);
+  /// It could not be read to its end.
+  bool fail(std::string place, std::string message);
   void repaired(std::string place, std::string message);
 
   const Options& options_;
   Sink& sink_;
   JsonlParser parser_;
+  int fd_ = -1;  // of the file at hand; of a stream none
+  FileReport report_;
 };
 
 std::string system_message(std::string_view what, int error_number) {
@@ -59,10 +69,14 @@ bool Reader::path(const std::string& path) {
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) return reject(path, system_message("cannot open", errno));
   if (S_ISDIR(info.st_mode)) {
-    return walk(path, {[this](const std::string& found) { return file(found); },
-                       [this](Diagnostic diagnostic) { sink_.diagnostic(std::move(diagnostic)); }});
+    const auto read_found = [this](const std::string& found) {
+      return file(found).outcome != FileReport::Outcome::ended;
+    };
+    return walk(path, {read_found, [this](Obstacle, Diagnostic diagnostic) {
+                         sink_.diagnostic(std::move(diagnostic));
+                       }});
   }
-  if (S_ISREG(info.st_mode)) return file(path);
+  if (S_ISREG(info.st_mode)) return file(path).outcome != FileReport::Outcome::ended;
   if (!S_ISFIFO(info.st_mode)) return reject(path, "is neither a file nor a folder");
   const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!fd) return reject(path, system_message("cannot open", errno));
@@ -74,30 +88,54 @@ bool Reader::stream(int fd, const Origin& origin) {
   return content(stream, origin, options_.format == Format::text ? Format::text : Format::jsonl);
 }
 
-bool Reader::file(const std::string& path) {
+FileReport Reader::file(const std::string& path, const std::string& named_after) {
+  report_ = {};
   // Not blocking, for a file may have become a pipe since the folder was listed.
   const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (!fd) return reject(path, system_message("cannot open", errno));
-  FileStream stream(fd.get());
-  return content(stream, Origin::file(path), options_.format);
+  struct stat info {};
+  if (!fd || ::fstat(fd.get(), &info) != 0) {
+    fail(path, system_message("cannot open", errno));
+    return report_;
+  }
+  fd_ = fd.get();
+  report_.outcome = FileReport::Outcome::whole;
+  report_.stamp = stamp_of(info);
+  FileStream bytes(fd_);
+  HashedStream stream(bytes);
+  if (!content(stream, Origin::file(path, named_after), options_.format)) {
+    report_.outcome = FileReport::Outcome::ended;
+  }
+  if (report_.outcome == FileReport::Outcome::whole) {
+    if (const Result<std::uint64_t> hash = stream.hash_of_all()) report_.hash = *hash;
+  }
+  report_.stamp = settled(report_.stamp, nanoseconds_now());
+  return std::exchange(report_, {});
+}
+
+bool Reader::is_as_opened(const Origin& origin) {
+  if (fd_ < 0) return true;
+  struct stat info {};
+  if (::fstat(fd_, &info) == 0 && is_unchanged(report_.stamp, stamp_of(info))) return true;
+  fail(origin.place(), "changed while it was read; add it again");
+  return false;
 }
 
 bool Reader::content(ByteStream& compressed_or_not, const Origin& origin, Format format) {
   Result<Head> head = read_head(compressed_or_not);
-  if (!head) return reject(origin, head.error());
+  if (!head) return fail(origin.place(), head.error().message);
   ByteStream* stream = &compressed_or_not;
   std::optional<ZstdStream> decompressed;
   if (is_zstd(head->bytes)) {
     decompressed.emplace(compressed_or_not, std::move(head->bytes));
     stream = &*decompressed;
     head = read_head(*stream);
-    if (!head) return reject(origin, head.error());
+    if (!head) return fail(origin.place(), head.error().message);
   } else if (origin.path().ends_with(".zst")) {
-    return reject(origin.place(), "is not zstd data, as its name says");
+    return refuse(origin, "is not zstd data, as its name says");
   }
   if (format == Format::automatic) {
     const Result<Format> recognized = recognize_format(origin.path(), *head);
-    if (!recognized) return reject(origin, recognized.error());
+    if (!recognized) return refuse(origin, recognized.error().message);
     format = *recognized;
   }
   return format == Format::text ? text(*stream, std::move(*head), origin)
@@ -106,11 +144,12 @@ bool Reader::content(ByteStream& compressed_or_not, const Origin& origin, Format
 
 bool Reader::text(ByteStream& stream, Head head, const Origin& origin) {
   Result<std::string> bytes = read_whole(stream, std::move(head));
-  if (!bytes) return reject(origin, bytes.error());
+  if (!bytes) return fail(origin.place(), bytes.error().message);
+  if (!is_as_opened(origin)) return true;
   const std::size_t source_bytes = bytes->size();
   std::string id = origin.document_id(*bytes);
   Decoded decoded = decode(std::move(*bytes), options_.encoding);
-  if (trim(decoded.text).empty()) return reject(origin.place(), "is empty");
+  if (trim(decoded.text).empty()) return refuse(origin, "is empty");
   if (decoded.replaced > 0) repaired(origin.place(), bad_bytes(decoded));
 
   const std::string title(origin.stem());
@@ -118,7 +157,7 @@ bool Reader::text(ByteStream& stream, Head head, const Origin& origin) {
   for (std::string& repair : article.repairs) repaired(origin.place(), std::move(repair));
   article.document.id = std::move(id);
   article.document.path = origin.path();
-  return sink_.document(std::move(article.document), source_bytes);
+  return hand_over(std::move(article.document), source_bytes);
 }
 
 bool Reader::lines(ByteStream& stream, Head head, const Origin& origin) {
@@ -131,7 +170,7 @@ bool Reader::lines(ByteStream& stream, Head head, const Origin& origin) {
   }
   // Rare enough to be decoded as a whole; then lines end where they should.
   Result<std::string> bytes = read_whole(stream, std::move(head));
-  if (!bytes) return reject(origin, bytes.error());
+  if (!bytes) return fail(origin.place(), bytes.error().message);
   const Decoded decoded = decode(std::move(*bytes), encoding);
   if (decoded.replaced > 0) repaired(origin.place(), bad_bytes(decoded));
   MemoryStream memory(decoded.text);
@@ -149,8 +188,9 @@ bool Reader::decoded_lines(ByteStream& stream, std::string_view head, const Orig
         reject(origin.place(reader.number()), "is a line of more than 1 GiB, or a decompression bomb");
         break;
       case LineReader::Step::failed:
-        return reject(origin.place(reader.number()), reader.error().message);
+        return fail(origin.place(reader.number()), reader.error().message);
       case LineReader::Step::end:
+        is_as_opened(origin);
         return true;
     }
   }
@@ -169,6 +209,11 @@ bool Reader::record(std::string_view line, std::size_t source_bytes, const Origi
   Document document = *std::move(parsed.document);
   if (document.id.empty()) document.id = origin.record_id(line);
   document.path = origin.path();
+  return hand_over(std::move(document), source_bytes);
+}
+
+bool Reader::hand_over(Document document, std::size_t source_bytes) {
+  ++report_.documents;
   return sink_.document(std::move(document), source_bytes);
 }
 
@@ -177,8 +222,14 @@ bool Reader::reject(std::string place, std::string message) {
   return true;
 }
 
-bool Reader::reject(const Origin& origin, const Error& error) {
-  return reject(origin.place(), error.message);
+bool Reader::refuse(const Origin& origin, std::string message) {
+  report_.outcome = FileReport::Outcome::refused;
+  return reject(origin.place(), std::move(message));
+}
+
+bool Reader::fail(std::string place, std::string message) {
+  report_.outcome = FileReport::Outcome::failed;
+  return reject(std::move(place), std::move(message));
 }
 
 void Reader::repaired(std::string place, std::string message) {
@@ -186,6 +237,10 @@ void Reader::repaired(std::string place, std::string message) {
 }
 
 }  // namespace
+
+FileReport read_file(const std::string& path, const std::string& named_after, const Options& options, Sink& sink) {
+  return Reader(options, sink).file(path, named_after);
+}
 
 bool read_path(const std::string& path, const Options& options, Sink& sink) {
   return Reader(options, sink).path(path);

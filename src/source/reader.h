@@ -4,9 +4,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "base/file_stamp.h"
 #include "source/decode.h"
 #include "source/diagnostic.h"
 #include "source/file_type.h"
@@ -25,7 +27,26 @@ class Sink {
 struct Options {
   Format format = Format::automatic;
   Encoding encoding = Encoding::automatic;
+  friend bool operator==(const Options&, const Options&) = default;
 };
+
+/// What came of one file.
+struct FileReport {
+  enum class Outcome : std::uint8_t {
+    whole,    ///< read to its end; single lines of it may have been rejected
+    refused,  ///< holds nothing that could be read as a document
+    failed,   ///< could not be opened or read to its end, or changed meanwhile: the next time may do
+    ended,    ///< the sink ended the reading
+  };
+  Outcome outcome = Outcome::failed;
+  FileStamp stamp;              ///< as it was read; of a whole or refused file
+  std::uint64_t hash = 0;       ///< of its bytes (content_hash.h); of a whole one
+  std::uint64_t documents = 0;  ///< handed to the sink
+};
+
+/// Reads one file, whose ids are those of the file `named_after` (see origin.h); of a text that changes while it is
+/// read no document comes.
+FileReport read_file(const std::string& path, const std::string& named_after, const Options& options, Sink& sink);
 
 /// Reads one path: a file, or every file in a folder (see walk.h). A pipe is read as by read_stream(). A path
 /// that cannot be read is a rejected diagnostic. False when the sink ended the reading.

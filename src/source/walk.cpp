@@ -32,12 +32,14 @@ class Walk {
     std::vector<Entry> entries;
     {
       const std::unique_ptr<DIR, CloseFolder> open_folder(::opendir(path.c_str()));
-      if (!open_folder) return reject(path, "cannot open the folder", errno);
+      if (!open_folder) return reject(Obstacle::folder, path, "cannot open the folder", errno);
       struct stat info {};
       if (::fstat(::dirfd(open_folder.get()), &info) != 0)
-        return reject(path, "cannot read the folder", errno);
+        return reject(Obstacle::folder, path, "cannot read the folder", errno);
       if (!entered_.emplace(info.st_dev, info.st_ino).second) return true;
-      if (!list(open_folder.get(), entries)) reject(path, "cannot read the whole folder", errno);
+      if (visitor_.folder) visitor_.folder(path, info.st_dev);
+      if (!list(open_folder.get(), entries))
+        reject(Obstacle::folder, path, "cannot read the whole folder", errno);
     }
     std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.name < b.name; });
     const std::string prefix = path.ends_with('/') ? path : path + '/';
@@ -61,18 +63,19 @@ class Walk {
     if (type == DT_DIR) return folder(path);
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0) {
-      return reject(path, type == DT_LNK ? "cannot follow the link" : "cannot open", errno);
+      return reject(Obstacle::link, path, type == DT_LNK ? "cannot follow the link" : "cannot open", errno);
     }
     if (S_ISREG(info.st_mode)) return visitor_.file(path);
     if (S_ISDIR(info.st_mode)) return folder(path);
-    visitor_.diagnostic({Diagnostic::Kind::rejected, path, "is neither a file nor a folder"});
+    visitor_.obstacle(Obstacle::kind,
+                      {Diagnostic::Kind::rejected, path, "is neither a file nor a folder"});
     return true;
   }
 
   /// True: the walk goes on.
-  bool reject(const std::string& path, std::string_view what, int error_number) {
-    visitor_.diagnostic({Diagnostic::Kind::rejected, path,
-                         std::string(what) + ": " + std::generic_category().message(error_number)});
+  bool reject(Obstacle obstacle, const std::string& path, std::string_view what, int error_number) {
+    visitor_.obstacle(obstacle, {Diagnostic::Kind::rejected, path,
+                                 std::string(what) + ": " + std::generic_category().message(error_number)});
     return true;
   }
 

@@ -1,6 +1,7 @@
 // Which files stand below a path. Thread-safe on different paths.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -8,11 +9,19 @@
 
 namespace vnidx::source {
 
+/// What a walk could not pass.
+enum class Obstacle : std::uint8_t {
+  folder,  ///< cannot be looked into, or not to its end
+  link,    ///< leads nowhere, or what it leads to cannot be looked at
+  kind,    ///< is neither a file nor a folder
+};
+
 struct WalkVisitor {
   /// A regular file (or a link to one); false ends the walk.
   std::function<bool(const std::string& path)> file;
-  /// What is no file and no folder, or cannot be looked into.
-  std::function<void(Diagnostic diagnostic)> diagnostic;
+  std::function<void(Obstacle obstacle, Diagnostic diagnostic)> obstacle;
+  /// A folder that is entered, and the device it is on; may be empty.
+  std::function<void(const std::string& path, std::uint64_t device)> folder = {};
 };
 
 /// Visits every file in `folder` and the folders in it: names in byte order, hidden ones passed over, links

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "collected.h"
 #include "compressed.h"
+#include "source/content_hash.h"
 #include "source/path_list.h"
 #include "temporary_folder.h"
 
@@ -264,6 +265,69 @@ TEST_CASE("a pipe given by name is read as a stream", "[reader]") {
   writer.join();
   REQUIRE(found.documents.size() == 1);
   CHECK(found.documents[0].path.empty());
+}
+
+TEST_CASE("what came of a file", "[reader]") {
+  using Outcome = FileReport::Outcome;
+  const TemporaryFolder folder;
+  const std::string lines = "{\"text\":\"một\"}\nrubbish\n{\"text\":\"hai\"}\n";
+  struct Case {
+    std::string path;
+    Outcome outcome;
+    std::uint64_t documents;
+  };
+  const Case cases[] = {
+      {folder.write("a.txt", kArticle), Outcome::whole, 1},
+      {folder.write("a.txt.zst", compressed(kArticle)), Outcome::whole, 1},
+      {folder.write("a.jsonl", lines), Outcome::whole, 2},
+      {folder.write("empty.jsonl", ""), Outcome::whole, 0},
+      {folder.write("empty.txt", ""), Outcome::refused, 0},
+      {folder.write("a.pdf", "%PDF-1.7"), Outcome::refused, 0},
+      {folder.write("cut.txt.zst", compressed(kArticle).substr(0, 30)), Outcome::failed, 0},
+      {folder.path("none"), Outcome::failed, 0},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.path);
+    Collected found;
+    const FileReport report = read_file(c.path, "", {}, found);
+    CHECK(report.outcome == c.outcome);
+    CHECK(report.documents == c.documents);
+    CHECK(found.documents.size() == c.documents);
+    if (c.outcome != Outcome::whole) continue;
+    CHECK(report.hash == *content_hash(c.path));
+    CHECK(report.stamp.size == fs::file_size(c.path));
+  }
+  Collected found;
+  found.limit = 1;
+  CHECK(read_file(folder.path("a.jsonl"), "", {}, found).outcome == Outcome::ended);
+}
+
+TEST_CASE("a file that was moved keeps its ids when it is read under its old name", "[reader]") {
+  const TemporaryFolder folder;
+  const std::string lines = "{\"text\":\"một\"}\n{\"id\":\"b\",\"text\":\"hai\"}\n";
+  for (const auto& [name, content] : {std::pair<std::string, std::string>{"a.txt", "một hai ba"},
+                                      {"a.jsonl", lines}}) {
+    const Collected before = read(folder.write("old/" + name, content));
+    Collected moved;
+    read_file(folder.write("new/x-" + name, content), folder.path("old/" + name), {}, moved);
+    CHECK(moved.ids() == before.ids());
+    CHECK(moved.documents.at(0).path == folder.path("new/x-" + name));
+  }
+}
+
+TEST_CASE("a file that changes while it is read has failed", "[reader]") {
+  const TemporaryFolder folder;
+  // Changes the file as soon as its first line has come out.
+  struct Meddler : Collected {
+    std::string path;
+    bool document(Document document, std::size_t source_bytes) override {
+      if (documents.empty()) std::ofstream(path, std::ios::app) << "{\"text\":\"hai\"}\n";
+      return Collected::document(std::move(document), source_bytes);
+    }
+  } found;
+  found.path = folder.write("a.jsonl", "{\"text\":\"một\"}\n");
+  CHECK(read_file(found.path, "", {}, found).outcome == FileReport::Outcome::failed);
+  CHECK(found.rejected == Lines{found.path + ": changed while it was read; add it again"});
 }
 
 TEST_CASE("lists of paths", "[reader]") {

@@ -1,0 +1,111 @@
+#include "source/scan.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "source/content_hash.h"
+#include "temporary_folder.h"
+
+namespace fs = std::filesystem;
+using namespace vnidx;
+using namespace vnidx::source;
+using namespace vnidx::test;
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+bool always() { return true; }
+
+Names names(const Scan& scan) {
+  Names names;
+  for (const FoundFile& file : scan.files) names.push_back(file.path);
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("a scan finds files, their stamps and folders", "[scan]") {
+  const TemporaryFolder folder;
+  folder.write("a/1.txt", "một");
+  folder.write("b.txt", "hai hai");
+  folder.write(".hidden/x.txt", "x");
+  fs::create_symlink("nowhere", folder.path("link"));
+  REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
+  const std::string root = fs::path(folder.path("x")).parent_path();
+
+  const Scan scan = scan_folder(root, always);
+  CHECK(scan.failure.empty());
+  CHECK(names(scan) == Names{root + "/a/1.txt", root + "/b.txt"});
+  CHECK(scan.unseen == Names{root + "/link"});
+  struct stat info {};
+  REQUIRE(::stat((root + "/b.txt").c_str(), &info) == 0);
+  CHECK(scan.files[1].stamp == stamp_of(info));
+  CHECK(scan.files[1].stamp.size == 7);
+  CHECK(scan.folders == std::map<std::string, std::uint64_t>{{root, info.st_dev}, {root + "/a", info.st_dev}});
+}
+
+TEST_CASE("a scan that proves nothing about what is missing says why", "[scan]") {
+  const TemporaryFolder folder;
+  folder.write("file.txt", "x");
+  fs::create_directories(folder.path("empty/also empty"));
+  folder.write("full/a.txt", "x");
+  struct Case {
+    std::string name;
+    std::string failure;
+  };
+  const Case cases[] = {
+      {"none", "cannot open: No such file or directory"},
+      {"empty", "holds no files: is it mounted?"},
+      {"file.txt", "was a folder and is none now"},
+      {"full", ""},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.name);
+    CHECK(scan_folder(folder.path(c.name), always).failure == c.failure);
+  }
+  CHECK(scan_folder(folder.path("full"), [] { return false; }).failure == "interrupted");
+}
+
+TEST_CASE("a folder that cannot be looked into makes a scan incomplete", "[scan]") {
+  if (::geteuid() == 0) return;  // nothing is closed to root
+  const TemporaryFolder folder;
+  folder.write("root/a/1.txt", "x");
+  folder.write("root/b.txt", "x");
+  fs::permissions(folder.path("root/a"), fs::perms::none);
+  const Scan scan = scan_folder(folder.path("root"), always);
+  fs::permissions(folder.path("root/a"), fs::perms::owner_all);
+  CHECK(scan.failure == "cannot open the folder: Permission denied (" + folder.path("root/a") + ")");
+  CHECK(names(scan) == Names{folder.path("root/b.txt")});
+}
+
+TEST_CASE("a file that is missing is gone only where its folder shows others", "[scan]") {
+  const TemporaryFolder folder;
+  folder.write("full/a.txt", "x");
+  fs::create_directories(folder.path("empty"));
+  CHECK(names(scan_file(folder.path("full/a.txt"))) == Names{folder.path("full/a.txt")});
+
+  const Scan gone = scan_file(folder.path("full/b.txt"));
+  CHECK(gone.failure.empty());
+  CHECK(gone.files.empty());
+  CHECK(gone.folders.size() == 1);
+  CHECK(scan_file(folder.path("empty/b.txt")).failure == "is gone, but its folder is empty: is it mounted?");
+  CHECK(scan_file(folder.path("none/b.txt")).failure ==
+        "its folder cannot be opened: No such file or directory");
+  CHECK(scan_file(folder.path("full/a.txt/b")).failure == "cannot open: Not a directory");
+}
+
+TEST_CASE("content is known again by its hash", "[scan]") {
+  const TemporaryFolder folder;
+  const auto hash = [&](std::string_view content) { return *content_hash(folder.write("x", content)); };
+  const std::string large(300'000, 'x');
+  CHECK(hash("một") == hash("một"));
+  CHECK(hash("một") != hash("mốt"));
+  CHECK(hash(large) == hash(large));
+  CHECK(hash(large) != hash(large + "x"));
+  CHECK(hash("") != 0);
+  CHECK(content_hash(folder.path("none")).error().place == folder.path("none"));
+}
