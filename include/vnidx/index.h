@@ -13,6 +13,10 @@
 
 namespace vnidx {
 
+namespace store {
+struct Manifest;
+}
+
 /// How long to wait for another writer to finish: nothing for not at all, max() for ever.
 using LockWait = std::optional<std::chrono::seconds>;
 
@@ -48,6 +52,17 @@ class IndexWriter {
 
   /// Removes a document by id or path. Error not_found where there is none.
   Result<void> remove(const std::string& id_or_path);
+
+  /// Ids of the documents of the index that come from the file `path` and that no add() of this run has named.
+  Result<std::vector<std::string>> unnamed(const std::string& path);
+
+  /// How many documents the index holds, and how many of these come from the file `path`; without what this run does.
+  std::uint64_t document_count() const;
+  Result<std::uint64_t> document_count(const std::string& path) const;
+
+  /// For vnidx itself: what the index remembers of its sources (store/manifest.h). finish() commits what was changed
+  /// in it together with the documents. Error damaged.
+  Result<store::Manifest*> manifest();
 
   /// Commits everything durably. The summary counts documents; `rejected` and `repaired` are the caller's to add.
   Result<AddSummary> finish();

@@ -24,5 +24,6 @@ Action declare_orgs(OptionSet& set);
 Action declare_remove(OptionSet& set);
 Action declare_search(OptionSet& set);
 Action declare_show(OptionSet& set);
+Action declare_update(OptionSet& set);
 
 }  // namespace vnidx::cli

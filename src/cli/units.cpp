@@ -46,6 +46,17 @@ Result<std::uint64_t> parse_size(const std::string& text) {
   return value << shift;
 }
 
+Result<index::DeleteLimit> parse_delete_limit(const std::string& text) {
+  std::string_view digits = text;
+  const bool is_share = digits.ends_with('%');
+  if (is_share) digits.remove_suffix(1);
+  std::uint32_t value = 0;
+  if (!read(digits, value) || (is_share && value > 100)) {
+    return unreadable(text, "a number of documents or a share such as 20%");
+  }
+  return is_share ? index::DeleteLimit{0, value} : index::DeleteLimit{value, 0};
+}
+
 Result<LockWait> parse_wait(const std::string& text) {
   if (text == "true") return LockWait(std::chrono::seconds::max());
   if (text == "false") return LockWait();

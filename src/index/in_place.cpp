@@ -131,11 +131,12 @@ Result<void> change_in_place(const std::filesystem::path& live, const Changes& c
       }
       if (auto table = stats::Table::from_bytes(builder.take_statistics())) came = std::move(*table);
     }
+    if (changes.manifest) database.set_metadata(std::string(schema::metadata::kManifest), *changes.manifest);
     add_totals(database, totals);
     went = remover.take_statistics();
     return add_names(live, totals.organizations);
   });
-  if (!changed) return changed;
+  if (!changed || (changes.put.empty() && changes.removed.empty())) return changed;
   return update_statistics(live, came, went);
 }
 

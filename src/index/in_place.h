@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -13,6 +14,7 @@ namespace vnidx::index {
 struct Changes {
   std::vector<Prepared> put;         ///< added, or put in the place of the document of the same id
   std::vector<std::string> removed;  ///< ids; applied first
+  std::optional<std::string> manifest;  ///< of the sources (store/manifest.h), where it changed
 };
 
 /// Applies `changes` to the database at `live` and commits them durably.

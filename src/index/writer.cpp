@@ -14,10 +14,14 @@
 #include "index/bulk_build.h"
 #include "index/document_builder.h"
 #include "index/in_place.h"
+#include "index/ingest.h"
 #include "index/rebuild.h"
 #include "schema/fields.h"
+#include "schema/term.h"
+#include "source/origin.h"
 #include "store/blob.h"
 #include "store/directory.h"
+#include "store/manifest.h"
 #include "store/seal.h"
 #include "store/snapshot.h"
 #include "store/spare.h"
@@ -41,10 +45,12 @@ struct IndexWriter::State {
 
   fs::path live_path() const { return live ? index / live->current().generation : fs::path(); }
 
-  // What is known of a document's id: the fingerprint it has in the live index or got in this run.
-  std::optional<std::uint64_t> live_fingerprint(const std::string& id) const {
+  // The fingerprint that the document of that id has in the live index; notes that this run has named it.
+  std::optional<std::uint64_t> live_fingerprint(const std::string& id) {
     const auto number = live ? live->find_id(id) : std::nullopt;
     if (!number) return std::nullopt;
+    if (named.size() <= *number) named.resize(*number + 1);
+    named[*number] = true;
     return live->fingerprint(*number);
   }
 
@@ -52,6 +58,8 @@ struct IndexWriter::State {
   Result<void> start_bulk();
   Result<void> finish_bulk();
   Result<void> change_live();
+  Result<store::Manifest*> read_manifest();
+  Result<void> remove(const std::string& id_or_path);
 
   fs::path index;
   WriteOptions options;
@@ -69,6 +77,9 @@ struct IndexWriter::State {
     std::size_t place;  // in pending.put, while the run is small
   };
   std::unordered_map<std::uint64_t, Seen> seen;  // by hash of the id
+  std::vector<bool> named;  // documents of the live index whose id was added in this run, changed or not
+  std::optional<store::Manifest> manifest;  // once it was asked for
+  std::string manifest_before;
   AddSummary summary;
 };
 
@@ -153,7 +164,7 @@ Result<void> IndexWriter::State::finish_bulk() {
     if (auto dropped = index::drop_older_versions(fresh, several_versions); !dropped) return dropped;
   }
   std::erase_if(pending.removed, [&](const std::string& id) { return seen.contains(XXH3_64bits(id.data(), id.size())); });
-  if (!pending.removed.empty()) {
+  if (!pending.removed.empty() || pending.manifest) {
     if (auto removed = index::change_in_place(fresh, pending); !removed) return removed;
   }
   return store::install(index, fresh);
@@ -170,23 +181,71 @@ Result<void> IndexWriter::State::change_live() {
 }
 
 Result<void> IndexWriter::remove(const std::string& id_or_path) {
-  return store::guarded(state_->index, [&]() -> Result<void> {
-    const Error nothing{ErrorCode::not_found, "no document has this id or path", id_or_path, {}};
-    if (!state_->live) return nothing;
-    const auto numbers = state_->live->find(id_or_path);
-    if (numbers.empty()) return nothing;
-    for (const Xapian::docid number : numbers) {
+  return store::guarded(state_->index, [&] { return state_->remove(id_or_path); });
+}
+
+Result<void> IndexWriter::State::remove(const std::string& id_or_path) {
+  const Error nothing{ErrorCode::not_found, "no document has this id or path", id_or_path, {}};
+  if (!live || id_or_path.empty()) return nothing;
+  const auto numbers = live->find(id_or_path);
+  if (!live->find_id(id_or_path)) {
+    auto sources = read_manifest();
+    if (!sources) return sources.error();
+    if (!index::forget(**sources, source::absolute_path(id_or_path)) && numbers.empty()) return nothing;
+  }
+  for (const Xapian::docid number : numbers) {
+    auto document = live->document(number);
+    if (!document) return document.error();
+    pending.removed.push_back(std::move(document->id));
+  }
+  return {};
+}
+
+Result<std::vector<std::string>> IndexWriter::unnamed(const std::string& path) {
+  return store::guarded(state_->index, [&]() -> Result<std::vector<std::string>> {
+    std::vector<std::string> ids;
+    if (!state_->live) return ids;
+    for (const Xapian::docid number : state_->live->documents_of(schema::value_term(schema::prefix::kPath, path))) {
+      if (number < state_->named.size() && state_->named[number]) continue;
       auto document = state_->live->document(number);
       if (!document) return document.error();
-      state_->pending.removed.push_back(std::move(document->id));
+      // What was a file may be a folder now, with documents of its own.
+      if (document->path == path) ids.push_back(std::move(document->id));
     }
-    return {};
+    return ids;
   });
+}
+
+std::uint64_t IndexWriter::document_count() const { return state_->live ? state_->live->document_count() : 0; }
+
+Result<std::uint64_t> IndexWriter::document_count(const std::string& path) const {
+  return store::guarded(state_->index, [&]() -> Result<std::uint64_t> {
+    if (!state_->live) return std::uint64_t{0};
+    return std::uint64_t{state_->live->count_of(schema::value_term(schema::prefix::kPath, path))};
+  });
+}
+
+Result<store::Manifest*> IndexWriter::manifest() {
+  return store::guarded(state_->index, [&] { return state_->read_manifest(); });
+}
+
+Result<store::Manifest*> IndexWriter::State::read_manifest() {
+  if (!manifest) {
+    if (live) manifest_before = live->database().get_metadata(std::string(schema::metadata::kManifest));
+    auto read = store::read_manifest(manifest_before);
+    if (!read) return read.error();
+    manifest = std::move(*read);
+  }
+  return &*manifest;
 }
 
 Result<AddSummary> IndexWriter::finish() {
   State& state = *state_;
-  const bool nothing_new = state.pending.put.empty() && state.pending.removed.empty();
+  if (state.manifest) {
+    std::string bytes = store::write_manifest(*state.manifest);
+    if (bytes != state.manifest_before) state.pending.manifest = std::move(bytes);
+  }
+  const bool nothing_new = state.pending.put.empty() && state.pending.removed.empty() && !state.pending.manifest;
   auto finished = store::guarded(state.index, [&]() -> Result<void> {
     if (!state.live && !state.bulk) {
       if (auto started = state.start_bulk(); !started) return started;

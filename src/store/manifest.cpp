@@ -112,6 +112,7 @@ Error damaged() {
 }  // namespace
 
 std::string write_manifest(const Manifest& manifest) {
+  if (manifest == Manifest{}) return {};
   std::string out;
   append_varint(out, kVersion);
   append_varint(out, manifest.sources.size());

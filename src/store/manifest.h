@@ -51,9 +51,10 @@ struct Manifest {
   friend bool operator==(const Manifest&, const Manifest&) = default;
 };
 
+/// Of an empty one no bytes.
 std::string write_manifest(const Manifest& manifest);
 
-/// Of no bytes an empty one. Error damaged; no_index where a newer version of vnidx wrote it.
+/// Error damaged; no_index where a newer version of vnidx wrote it.
 Result<Manifest> read_manifest(std::string_view bytes);
 
 }  // namespace vnidx::store

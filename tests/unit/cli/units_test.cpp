@@ -15,6 +15,27 @@ TEST_CASE("whole numbers") {
   }
 }
 
+TEST_CASE("limits of deletion") {
+  const struct {
+    const char* text;
+    vnidx::index::DeleteLimit limit;
+    std::uint64_t of_150;
+  } kCases[] = {{"0", {0, 0}, 0},       {"50", {50, 0}, 50},    {"0%", {0, 0}, 0},
+                {"5%", {0, 5}, 7},      {"100%", {0, 100}, 150}};
+  for (const auto& each : kCases) {
+    INFO(each.text);
+    REQUIRE(parse_delete_limit(each.text).ok());
+    CHECK(*parse_delete_limit(each.text) == each.limit);
+    CHECK(each.limit.of(150) == each.of_150);
+  }
+  CHECK(vnidx::index::DeleteLimit().of(10) == 20);
+  CHECK(vnidx::index::DeleteLimit().of(1000) == 200);
+  for (const char* text : {"", "%", "-1", "5 %", "101%", "1.5%", "all"}) {
+    INFO(text);
+    CHECK_FALSE(parse_delete_limit(text).ok());
+  }
+}
+
 TEST_CASE("sizes") {
   const struct {
     const char* text;

@@ -1,0 +1,27 @@
+// Absolute paths as strings of bytes. Pure functions; thread-safe.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace vnidx {
+
+inline bool is_at_or_below(std::string_view path, std::string_view folder) {
+  return path.starts_with(folder) &&
+         (path.size() == folder.size() || folder.ends_with('/') || path[folder.size()] == '/');
+}
+
+/// Calls visit(std::string) with `path` and every folder above it, nearest first, until it returns true; whether it did.
+template <class Visit>
+bool climb(std::string_view path, Visit&& visit) {
+  while (!path.empty()) {
+    if (visit(std::string(path))) return true;
+    if (path == "/") return false;
+    path = path.substr(0, std::max<std::size_t>(path.rfind('/'), 1));
+  }
+  return false;
+}
+
+}  // namespace vnidx

@@ -1,0 +1,100 @@
+#include "cli/intake.h"
+
+#include <cstdio>
+#include <utility>
+
+#include "cli/interrupt.h"
+#include "cli/messages.h"
+#include "cli/terminal.h"
+#include "cli/units.h"
+#include "cli/wait_option.h"
+#include "print/listing.h"
+
+namespace vnidx::cli {
+namespace {
+
+DiagnosticLog::Extent extent(const Globals& globals) {
+  if (globals.quiet) return DiagnosticLog::Extent::rejected;
+  return globals.verbose ? DiagnosticLog::Extent::all : DiagnosticLog::Extent::some;
+}
+
+bool shows_progress(When when, const Globals& globals) {
+  return when == When::always || (when == When::automatic && stderr_is_terminal() && !globals.quiet);
+}
+
+}  // namespace
+
+void declare_intake(OptionSet& set, IntakeOptions& options) {
+  set.number("--jobs", "N", options.jobs, "threads that analyse (one for each core)");
+  set.parsed(
+      "--memory", "SIZE",
+      [&options](const std::string& text) -> Result<void> {
+        const Result<std::uint64_t> size = parse_size(text);
+        if (!size) return size.error();
+        options.write.memory_bytes = *size;
+        return {};
+      },
+      "working memory, such as 512M or 2G (a quarter of RAM, at most 1G)");
+  declare_wait(set, options.write.wait);
+  set.text("--rejects", "FILE", options.rejects, "write rejected inputs to FILE: place, tab, reason");
+  set.choice<When>("--progress", options.progress,
+                   {{"auto", When::automatic}, {"always", When::always}, {"never", When::never}},
+                   "show how far it is (auto: on a terminal)");
+}
+
+Result<IndexWriter> open_writer(const std::string& index, const IntakeOptions& options) {
+  WriteOptions write = options.write;
+  write.jobs = options.jobs;
+  Result<IndexWriter> writer = IndexWriter::open(index, write);
+  if (writer) watch_interrupts();
+  return writer;
+}
+
+Intake::Intake(const IntakeOptions& options, RejectsFile& rejects, const Globals& globals)
+    : rejects_(rejects),
+      progress_(shows_progress(options.progress, globals)),
+      log_(extent(globals), [this](std::string_view line) {
+        progress_.clear();
+        say(line);
+      }) {}
+
+bool Intake::document(Document document, std::size_t source_bytes) {
+  if (interrupted()) return false;
+  ++documents_;
+  bytes_ += source_bytes;
+  progress_.update(documents_, bytes_, log_.rejected());
+  if (writer_ == nullptr) return true;
+  if (Result<void> added = writer_->add(std::move(document), source_bytes); !added) error_ = added.error();
+  return !error_;
+}
+
+void Intake::diagnostic(source::Diagnostic diagnostic) {
+  // What a signal cut short is no fault of the input.
+  if (interrupted()) return;
+  log_.add(diagnostic);
+  if (diagnostic.kind == source::Diagnostic::Kind::rejected) rejects_.add(diagnostic.place, diagnostic.message);
+}
+
+Result<void> Intake::finish(const char* interrupted_message) {
+  progress_.clear();
+  log_.finish();
+  if (error_) return *error_;
+  if (interrupted()) return Error{ErrorCode::interrupted, interrupted_message, "", ""};
+  return {};
+}
+
+std::string Intake::counts() const {
+  std::string text = ", rejected " + std::to_string(log_.rejected());
+  if (log_.repaired() > 0) text += ", repaired " + std::to_string(log_.repaired());
+  return text;
+}
+
+std::string speed(const AddSummary& summary) {
+  char seconds[32];
+  std::snprintf(seconds, sizeof seconds, "%.1f s", summary.seconds);
+  const double rate = summary.seconds > 0 ? static_cast<double>(summary.source_bytes) / summary.seconds : 0;
+  return print::human_bytes(summary.source_bytes) + " in " + seconds + " (" +
+         print::human_bytes(static_cast<std::uint64_t>(rate)) + "/s)";
+}
+
+}  // namespace vnidx::cli
