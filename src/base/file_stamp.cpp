@@ -1,6 +1,7 @@
 #include "base/file_stamp.h"
 
 #include <chrono>
+#include <thread>
 
 namespace vnidx {
 namespace {
@@ -25,8 +26,15 @@ bool is_unchanged(const FileStamp& before, const FileStamp& now) {
 
 FileStamp settled(FileStamp stamp, std::int64_t now) {
   const std::int64_t tick = stamp.changed % kSecond == 0 ? kCoarseTick : kFineTick;
-  if (stamp.changed > now - tick) stamp.changed = 0;
+  if (now - stamp.changed < tick) stamp.changed = 0;
   return stamp;
+}
+
+bool wait_to_settle(const FileStamp& stamp) {
+  const std::int64_t wait = stamp.changed + kFineTick - nanoseconds_now();
+  if (wait <= 0 || wait > kFineTick) return false;
+  std::this_thread::sleep_for(std::chrono::nanoseconds(wait));
+  return true;
 }
 
 std::int64_t nanoseconds_now() {

@@ -1,4 +1,4 @@
-// Whether a file is still the one that was read, as far as the file system tells without reading it. Values and pure
+// Whether a file is still the one that was read, as far as the file system tells without reading it. Values and free
 // functions; thread-safe.
 #pragma once
 
@@ -28,6 +28,10 @@ bool is_unchanged(const FileStamp& before, const FileStamp& now);
 /// `stamp` as it is to be remembered of a file that was read at `now`. A file that changes again within the same tick
 /// of the file system's clock keeps its times; so one that changed just now is not to be trusted, and is read again.
 FileStamp settled(FileStamp stamp, std::int64_t now);
+
+/// Waits out that tick, where it is one of the fine ones (some 20 ms) that most file systems have. Whether it waited:
+/// then the stamp is to be taken again, before the file is read.
+bool wait_to_settle(const FileStamp& stamp);
 
 /// The time of day.
 std::int64_t nanoseconds_now();

@@ -97,6 +97,7 @@ FileReport Reader::file(const std::string& path, const std::string& named_after)
     fail(path, system_message("cannot open", errno));
     return report_;
   }
+  if (wait_to_settle(stamp_of(info))) ::fstat(fd.get(), &info);
   fd_ = fd.get();
   report_.outcome = FileReport::Outcome::whole;
   report_.stamp = stamp_of(info);

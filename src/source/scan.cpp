@@ -48,6 +48,9 @@ Scan scan_folder(const std::string& path, const std::function<bool()>& go_on) {
   };
   const auto folder = [&](const std::string& found, std::uint64_t device) { scan.folders[found] = device; };
   if (!walk(path, {file, obstacle, folder})) scan.failure = "interrupted";
+  for (FoundFile& found : scan.files) {
+    if (wait_to_settle(found.stamp) && ::stat(found.path.c_str(), &info) == 0) found.stamp = stamp_of(info);
+  }
   if (scan.failure.empty() && scan.files.empty()) scan.failure = "holds no files: is it mounted?";
   return scan;
 }
@@ -56,6 +59,7 @@ Scan scan_file(const std::string& path) {
   Scan scan;
   struct stat info {};
   if (::stat(path.c_str(), &info) == 0) {
+    if (wait_to_settle(stamp_of(info))) return scan_file(path);
     scan.files.push_back({path, stamp_of(info)});
     return scan;
   }

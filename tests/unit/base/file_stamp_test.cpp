@@ -56,5 +56,16 @@ TEST_CASE("a file that changed within a tick of being read is not trusted", "[fi
   }
 }
 
+TEST_CASE("a tick is waited out, and no more", "[file_stamp]") {
+  FileStamp stamp = kStamp;
+  stamp.changed = nanoseconds_now();
+  CHECK(wait_to_settle(stamp));
+  CHECK(nanoseconds_now() - stamp.changed >= 20 * kMillisecond);
+  CHECK(is_unchanged(settled(stamp, nanoseconds_now()), stamp));
+  CHECK_FALSE(wait_to_settle(stamp));
+  stamp.changed = nanoseconds_now() + kSecond;  // the clock went back
+  CHECK_FALSE(wait_to_settle(stamp));
+}
+
 }  // namespace
 }  // namespace vnidx
