@@ -152,6 +152,16 @@ bool Grammar::inside_other_name(std::size_t at) const {
   return before.proper() && !opens_sentence && before.meanings.empty() && !has_role(at - 1, kTitle | kCredit);
 }
 
+/// Whether `at` is the second word of another head: `viện` of `bệnh viện`, but not `đội` of `cán bộ đội`.
+bool Grammar::inside_longer_head(std::size_t at) const {
+  if (at == 0 || !follows(at)) return false;
+  const auto wider = longest(lexicon_.heads(), at - 1);
+  if (!wider || wider->end <= at) return false;
+  if (at == 1 || !follows(at - 1)) return true;
+  const auto before = longest(lexicon_.heads(), at - 2);
+  return !before || before->end != at;
+}
+
 /// Whether a competition is named: `Giải bóng đá U21 Quốc tế`.
 bool Grammar::in_event(std::size_t at) const {
   constexpr std::size_t kFarthest = 4;
@@ -164,6 +174,7 @@ bool Grammar::in_event(std::size_t at) const {
 /// Whether an everyday word at [at, next) is meant as a head: not in `Đội Cấn`, `Khoa Nam`, `phòng Covid`.
 bool Grammar::guard_opens(const Head& head, std::size_t at, std::size_t next) const {
   if (inside_other_name(at) || !follows(next)) return false;
+  if (inside_longer_head(at)) return false;
   const auto other = longest(lexicon_.heads(), next);
   const bool of_tables = longest(lexicon_.fields(), next) || (other && !lexicon_.head(other->value).guarded);
   const bool by_name = head.kind == Head::Kind::name || tokens_[next].shape == text::Shape::upper;
@@ -260,7 +271,8 @@ bool Grammar::many(const Organization& name) const {
     if (before.small() || before.gap == Gap::other) return true;
   }
   if (!follows(name.end) || !tokens_[name.end].small()) return false;
-  if (has_role(name.end, kPlural)) return true;
+  const bool year = follows(name.end + 1) && tokens_[name.end + 1].number();  // `Sở Y tế năm 2018`
+  if (has_role(name.end, kPlural) && !year) return true;
   const std::size_t next = name.end + 1;
   if (has_role(name.end, kOf) && follows(next) && (has_role(next, kPlural) || tokens_[next].number()))
     return true;

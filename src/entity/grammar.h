@@ -132,6 +132,7 @@ class Grammar {
   bool complete(const Organization& name, const Run& run) const;
   bool many(const Organization& name) const;
   bool inside_other_name(std::size_t at) const;
+  bool inside_longer_head(std::size_t at) const;
   bool in_event(std::size_t at) const;
   bool guard_opens(const Head& head, std::size_t at, std::size_t next) const;
 
@@ -147,6 +148,7 @@ class Grammar {
   std::optional<Item> number_item(const Run& run, const Head& head, const Joint& joint) const;
   std::optional<Item> foreign_link(const Run& run, const Head& head, const Joint& joint) const;
   bool list_goes_on(std::size_t at) const;
+  bool leads_to_name(std::size_t at) const;
   bool person(std::size_t at) const;
 
   // grammar_place.cpp

@@ -211,6 +211,18 @@ std::optional<Grammar::Item> Grammar::known_item(const Run& run, const Head& hea
   return found;
 }
 
+/// Whether fields in small letters from `at` on end in a name: `tư vấn đầu tư xây dựng Nam Long`.
+bool Grammar::leads_to_name(std::size_t at) const {
+  constexpr int kMostFields = 6;
+  for (int fields = 0; fields < kMostFields && follows(at); ++fields) {
+    if (tokens_[at].proper()) return true;
+    const auto field = longest(lexicon_.fields(), is_and(at) ? at + 1 : at);
+    if (!field) return false;
+    at = field->end;
+  }
+  return false;
+}
+
 /// A field of the tables, in one spelling whatever the capitals of the text.
 std::optional<Grammar::Item> Grammar::field_item(const Run& run, const Head& head, const Joint& joint) const {
   const auto found = longest(lexicon_.fields(), joint.item);
@@ -223,7 +235,7 @@ std::optional<Grammar::Item> Grammar::field_item(const Run& run, const Head& hea
     if (head.kind == Head::Kind::name && run.proper) return std::nullopt;
     // A single syllable is a field where a name hangs on it: `đầu tư hầm đèo Cả`.
     const bool alone = found->end == joint.item + 1 && !(follows(found->end) && tokens_[found->end].proper());
-    const bool hangs_on = run.items == 0 || joint.join != Join::space;
+    const bool hangs_on = run.items == 0 || joint.join != Join::space || (head.firm && leads_to_name(found->end));
     if ((field.verb || alone) && !hangs_on) return std::nullopt;
   }
   return Item{found->end, capitalized_item(field.name), false, field.verb && !capital};

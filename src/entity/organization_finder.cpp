@@ -150,8 +150,11 @@ std::size_t OrganizationFinder::short_form(const Grammar& grammar, const Organiz
     remember(at, at + 1, found.back().canonical);
     return at + 1;
   }
+  // `Hội đồng thành viên Công ty Chứng khoán ACB (ACBS)`: the short form is the owner's.
+  const bool organ = name.head != nullptr && name.head->owned_only && !name.inner.empty();
+  const std::string& named = organ ? name.inner.front().name : name.name;
   const bool sole = name.head != nullptr && name.head->bare;  // `Liên Hợp Quốc (UNDAC)` is another body
-  std::string full(initials && !sole ? std::string_view(name.name) : written);
+  std::string full(initials && !sole ? std::string_view(named) : written);
   if (!token.meanings.empty() && token.meanings.front().sense == AbbreviationSense::sole) {
     full = token.meanings.front().display;
   }

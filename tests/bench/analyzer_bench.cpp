@@ -1,9 +1,11 @@
-// How fast text becomes words: megabytes a second of Analyzer::words on one core, over the lines of a file.
+// How fast text becomes words, and words become names: megabytes a second of Analyzer::words, and of it together with
+// Recognizer::recognize, on one core, over the lines of a file.
 //
 //     analyzer_bench FILE
 //
 // Prints the median of five warm runs (each line is one call, as a document is), of five with a fresh
-// Analyzer, where every spelling is new once, and of making an Analyzer. CPU time, so that a busy machine
+// Analyzer, where every spelling is new once, of making an Analyzer, of warm runs with the recogniser, and of making
+// that, tables read. CPU time, so that a busy machine
 // changes little.
 #include <algorithm>
 #include <array>
@@ -11,10 +13,12 @@
 #include <ctime>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "entity/recognizer.h"
 #include "text/analyzer.h"
 
 namespace {
@@ -79,9 +83,29 @@ int main(int argc, char** argv) {
     for (int i = 0; i < kStarts; ++i) const Analyzer analyzer;
   });
 
+  vnidx::entity::Recognizer recognizer(warm);
+  vnidx::entity::Entities entities;
+  std::size_t organization_count = 0;
+  const double recognizer_seconds = median_seconds([&] {
+    organization_count = 0;
+    for (const std::string_view line : lines) {
+      warm.words(line, words);
+      recognizer.recognize(line, words, std::nullopt, entities);
+      organization_count += entities.organizations.size();
+    }
+  });
+  const double tables_seconds = median_seconds([&] {
+    Analyzer analyzer;
+    vnidx::entity::Recognizer fresh(analyzer);
+    fresh.recognize({}, {}, std::nullopt, entities);
+  });
+
   const double megabytes = static_cast<double>(text.size()) / 1e6;
   std::printf("%.1f MB, %zu words, %zu terms\n", megabytes, word_count, warm.size());
   std::printf("warm  %7.1f MB/s\n", megabytes / warm_seconds);
   std::printf("cold  %7.1f MB/s (%.2f ms)\n", megabytes / cold_seconds, cold_seconds * 1e3);
   std::printf("start %7.1f us\n", start_seconds * 1e6 / kStarts);
+  std::printf("names %7.1f MB/s with words, %.1f MB/s by themselves (%zu organisations)\n", megabytes / recognizer_seconds,
+              megabytes / (recognizer_seconds - warm_seconds), organization_count);
+  std::printf("start %7.1f us, of the recogniser\n", tables_seconds * 1e6);
 }

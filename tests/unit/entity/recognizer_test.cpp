@@ -78,6 +78,36 @@ TEST_CASE("heads, fields, places and levels") {
       {"[Thị ủy Điện Bàn] họp", {"Thị ủy Điện Bàn"}},
       {"Ủy viên [Bộ Chính trị] khóa XIII", {"Bộ Chính trị"}},
       {"[Đại sứ quán Việt Nam tại Ấn Độ]", {"Đại sứ quán Việt Nam tại Ấn Độ"}},
+      {"[Cục Hải quan TP. HCM] có văn bản", {"Cục Hải quan Thành phố Hồ Chí Minh"}},
+      {"[Sở Y tế] năm 2018 khám cho dân", {"Sở Y tế"}},
+      {"phán quyết của [Tòa án Nhân quyền châu Âu]", {"Tòa án Nhân quyền châu Âu"}},
+  })));
+}
+
+TEST_CASE("words that only open like a name, and names inside longer words") {
+  check(GENERATE(values<Row>({
+      {"Vụ tai nạn khiến hai người chết", {}},
+      {"trở thành ủy viên thường trực", {}},
+      {"kỳ thi THPT quốc gia 2019", {}},
+      {"các bệnh viện Trung ương", {}},
+      {"cán bộ [Đội Quản lý thị trường số 2]", {"Đội Quản lý thị trường số 2"}},
+      {"toàn bộ hạm đội 6 chiếc tàu", {}},
+      {"Tư lệnh [Hạm đội 7]", {"Hạm đội 7"}},
+  })));
+}
+
+TEST_CASE("a country of more than one syllable ends a name, whoever is named behind it") {
+  check(GENERATE(values<Row>({
+      {"phát ngôn viên [hải quân Argentina] Enrique Balbi", {"Hải quân Argentina"}},
+      {"Tư lệnh [Hải quân Indonesia] Yudo Margono", {"Hải quân Indonesia"}},
+  })));
+}
+
+TEST_CASE("a firm's trade in small letters leads to its name") {
+  check(GENERATE(values<Row>({
+      {"[Công ty TNHH tư vấn đầu tư xây dựng Nam Long] trúng thầu",
+       {"Công ty trách nhiệm hữu hạn Tư vấn đầu tư Xây dựng Nam Long"}},
+      {"công ty tư vấn đầu tư xây dựng nhà", {}},
   })));
 }
 
