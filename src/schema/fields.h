@@ -10,7 +10,7 @@ namespace vnidx::schema {
 /// Layout of terms, slots, metadata and records.
 inline constexpr std::uint32_t kSchemaVersion = 2;
 /// Rules that turn text into terms. An index made by other rules must be rebuilt.
-inline constexpr std::uint32_t kAnalyzerVersion = 1;
+inline constexpr std::uint32_t kAnalyzerVersion = 2;
 
 /// Prefixes of terms. Words of title and body have none and start with a small letter, a digit or a byte above
 /// 0x7F; every other kind of term starts with a capital, so kinds never mix.

@@ -1,3 +1,5 @@
+#include <unicode/uchar.h>
+
 #include "text/analyzer.h"
 #include "text/utf8.h"
 
@@ -11,11 +13,19 @@ char joiner_between(std::string_view text, const Word& left, const Word& right) 
   return std::string_view(".&-/").find(between) == std::string_view::npos ? '\0' : between;
 }
 
-/// Whether a word reads as part of an abbreviation or a number. `canonical` is its canonical form, one letter
-/// long where the word is, whatever Unicode form it was written in.
-bool is_code(Shape shape, std::string_view canonical) {
-  const bool one_letter = decode(canonical).bytes == canonical.size();
-  return shape == Shape::upper || shape == Shape::number || (shape == Shape::capitalized && one_letter);
+/// Whether a word reads as part of an abbreviation or a number: `UBND`, `2018`; of small letters too where it
+/// opens with a capital and cannot be said as a word (`Tp`), or holds several capitals (`TTg`).
+bool is_code(Shape shape, std::string_view raw, std::string_view folded) {
+  switch (shape) {
+    case Shape::upper:
+    case Shape::number: return true;
+    case Shape::capitalized:
+      // One letter whatever Unicode form it was written in; a word that can be said has a vowel.
+      return decode(folded).bytes == folded.size() || folded.find_first_of("aeiouy") == std::string_view::npos;
+    case Shape::mixed: return u_isupper(static_cast<UChar32>(decode(raw).code_point)) != 0;
+    case Shape::lower: return false;
+  }
+  return false;
 }
 
 }  // namespace
@@ -25,8 +35,10 @@ void Analyzer::compounds(std::string_view text, std::span<const Word> words,
   const auto joined = [&](const Word& left, const Word& right) {
     const char joiner = joiner_between(text, left, right);
     if (joiner == '\0') return false;
-    const auto code = [this](const Word& word) { return is_code(word.shape, canonical(word.term)); };
-    const bool codes = code(left) && code(right);                         // GD&ĐT, 15/9/2018
+    const auto code = [&](const Word& word) {
+      return is_code(word.shape, text.substr(word.begin, word.end - word.begin), folded(word.term));
+    };
+    const bool codes = code(left) && code(right);                         // GD&ĐT, 15/9/2018, QĐ-TTg
     const bool numbered = joiner == '-' && right.shape == Shape::number;  // Covid-19
     const bool small = left.shape == Shape::lower && right.shape == Shape::lower &&
                        (joiner == '.' || joiner == '&');  // tp.hcm

@@ -67,23 +67,45 @@ std::size_t tone_bearer(const Syllable& syllable) {
   return first + (nucleus.size() == 3 ? 1 : 0);
 }
 
+constexpr std::size_t kLongest = 8;  // an onset of three letters, a nucleus of three, a coda of two
+
+/// The letters of a word of at most kLongest without their tone.
+struct Toneless {
+  std::array<char32_t, kLongest> letters{};
+  std::size_t size;
+
+  explicit Toneless(std::span<const Letter> word) : size(word.size()) {
+    std::ranges::transform(word, letters.begin(), [](Letter letter) {
+      letter.tone = Tone::level;
+      return code_point(letter);
+    });
+  }
+  Letters view() const { return {letters.data(), size}; }
+};
+
 }  // namespace
 
 void place_tone(std::span<Letter> word) {
-  constexpr std::size_t kLongest = 8;  // an onset of three letters, a nucleus of three, a coda of two
   if (word.size() > kLongest) return;
   const auto toned = [](Letter letter) { return letter.tone != Tone::level; };
   if (std::ranges::count_if(word, toned) != 1) return;
   if (std::ranges::count_if(word, is_vowel) == 1) return;  // it stands on the only vowel already
 
-  std::array<char32_t, kLongest> plain{};
-  std::ranges::transform(word, plain.begin(), [](Letter letter) {
-    letter.tone = Tone::level;
-    return code_point(letter);
-  });
-  const auto syllable = parse({plain.data(), word.size()});
+  const Toneless plain(word);
+  const auto syllable = parse(plain.view());
   if (!syllable) return;
   std::swap(std::ranges::find_if(word, toned)->tone, word[tone_bearer(*syllable)].tone);
+}
+
+bool swap_i_and_y(std::span<Letter> word) {
+  if (word.size() > kLongest) return false;
+  const Toneless plain(word);
+  const auto syllable = parse(plain.view());
+  if (!syllable || syllable->onset.empty() || (syllable->nucleus != U"i" && syllable->nucleus != U"y")) return false;
+  if (!syllable->coda.empty() && !(syllable->onset == U"qu" && syllable->coda == U"t")) return false;
+  char& vowel = word[syllable->onset.size()].base;
+  vowel = vowel == 'i' ? 'y' : 'i';
+  return true;
 }
 
 }  // namespace vnidx::text

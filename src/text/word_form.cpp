@@ -66,6 +66,12 @@ std::string fold(std::string_view canonical) {
   return to_utf8(strip_marks(text));
 }
 
+std::string spelt_with_i_or_y(std::string_view canonical) {
+  auto letters = read_letters(to_utf32(canonical));
+  if (!letters || !swap_i_and_y(*letters)) return {};
+  return spell(*letters);
+}
+
 Shape shape_of(std::string_view raw) {
   std::size_t capitals = 0;
   std::size_t small = 0;

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "text/utf8.h"
+#include "text/word_form.h"
 
 namespace vnidx::text {
 namespace {
@@ -102,6 +103,37 @@ TEST_CASE("what is no syllable, or has not one tone, is left alone") {
                              "hoaín",   // no coda behind this one
                              "hoắ", "thuố", "qú", "giií", "oiá");
   CHECK(placed(word) == word);
+}
+
+TEST_CASE("i and y are two ways to write some syllables") {
+  const auto [one, other] = GENERATE(table<std::string, std::string>({
+      {"kỹ", "kĩ"},
+      {"mỹ", "mĩ"},
+      {"ty", "ti"},
+      {"quý", "quí"},
+      {"quýt", "quít"},
+      {"thi", "thy"},
+      // not behind a vowel, not with a coda, not alone, not outside Vietnamese
+      {"tai", ""},
+      {"tay", ""},
+      {"túi", ""},
+      {"túy", ""},
+      {"hít", ""},
+      {"kín", ""},
+      {"quyên", ""},
+      {"mía", ""},
+      {"y", ""},
+      {"ý", ""},
+      {"ủy", ""},
+      {"wifi", ""},
+      {"city", ""},
+      {"ñi", ""},
+      {"h2i", ""},
+      {"", ""},
+  }));
+  CAPTURE(one);
+  CHECK(spelt_with_i_or_y(one) == other);
+  if (!other.empty()) CHECK(spelt_with_i_or_y(other) == one);
 }
 
 }  // namespace vnidx::text
