@@ -72,6 +72,12 @@ struct WordReading {
   std::size_t form_count = 0;      ///< all of them
 };
 
+/// What words of the query stand for besides themselves: an abbreviation and its words.
+struct OtherReading {
+  std::string words;  ///< as they were read
+  std::string as;
+};
+
 /// How many of all matching documents have each value. Documents without a date count as `none`.
 struct Facet {
   struct Count {
@@ -90,6 +96,7 @@ struct SearchResult {
   std::string read_as;             ///< the marked reading of a query typed without marks; empty where it was left alone
   std::vector<std::string> notes;  ///< what a person should know: names taken for --org, expansions cut short …
   std::vector<WordReading> words;
+  std::vector<OtherReading> other_readings;
   std::string engine_query;        ///< the Xapian query, for --explain
   std::vector<Facet> facets;       ///< in the order asked for; most documents first
   std::optional<Facet> histogram;  ///< oldest first, without gaps

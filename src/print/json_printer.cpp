@@ -40,7 +40,12 @@ Json explanation_of(const SearchResult& result) {
   for (const WordReading& reading : result.words) {
     words.push_back({{"word", reading.word}, {"forms", reading.forms}, {"form_count", reading.form_count}});
   }
-  return {{"words", std::move(words)}, {"engine_query", result.engine_query}};
+  Json also = Json::array();
+  for (const OtherReading& other : result.other_readings) also.push_back({{"words", other.words}, {"as", other.as}});
+  Json explanation{{"words", std::move(words)}};
+  if (!also.empty()) explanation["also"] = std::move(also);
+  explanation["engine_query"] = result.engine_query;
+  return explanation;
 }
 
 Json summary_of(const SearchResult& result, const Question& question) {

@@ -100,6 +100,7 @@ std::vector<std::string> explanation(const SearchResult& result) {
     if (reading.form_count == 0) line += " in no document";
     lines.push_back(std::move(line));
   }
+  for (const OtherReading& other : result.other_readings) lines.push_back(other.words + ": also " + other.as);
   lines.push_back("engine query: " + result.engine_query);
   return lines;
 }

@@ -23,6 +23,7 @@ struct Compiled {
   Condition condition;
   std::vector<QueryWord> words;
   std::vector<WordReading> readings;
+  std::vector<OtherReading> other_readings;
   std::string read_as;             ///< the words as they were read, where that is not how they were typed
   std::vector<std::string> notes;
 };

@@ -19,6 +19,7 @@ std::string_view letters_of(std::string_view text, std::string_view model) {
 }  // namespace
 
 bool matches(const QueryWord& word, std::string_view canonical, std::string_view folded) {
+  if (!word.twin.empty() && canonical == word.twin) return true;
   if (word.is_prefix) {
     if (!folded.starts_with(word.folded)) return false;
     canonical = letters_of(canonical, word.canonical);
@@ -44,11 +45,18 @@ void TextMatcher::look_for(std::span<const QueryWord> words) {
     known_.clear();
     words_number_ = 1;
   }
-  found_.assign(1, {0, 0});
+  found_.assign(1, {0, 0, 0});
   starting_with_.fill(0);
   for (std::size_t i = 0; i < query_words_.size(); ++i) {
     const std::string& folded = query_words_[i].folded;
     if (!folded.empty()) starting_with_[static_cast<unsigned char>(folded.front())] |= std::uint64_t{1} << i;
+  }
+  alternatives_.clear();
+  for (std::size_t i = 0; i < query_words_.size(); ++i) {
+    for (const Alternative& alternative : query_words_[i].alternatives) {
+      if (i + alternative.words > query_words_.size() || alternatives_.size() == kMaxMatchedWords) continue;
+      alternatives_.push_back({alternative.letters, ~std::uint64_t{0} >> (64 - alternative.words) << i});
+    }
   }
   clear();
 }
@@ -63,7 +71,7 @@ void TextMatcher::clear() {
 std::uint32_t TextMatcher::match(text::TermId term) {
   const std::string_view canonical = analyzer_->canonical(term);
   const std::string_view folded = analyzer_->folded(term);
-  Matching matching{0, 0};
+  Matching matching{0, 0, 0};
   if (!folded.empty()) {
     for (std::uint64_t rest = starting_with_[static_cast<unsigned char>(folded.front())]; rest != 0; rest &= rest - 1) {
       const auto i = static_cast<std::size_t>(std::countr_zero(rest));
@@ -73,24 +81,48 @@ std::uint32_t TextMatcher::match(text::TermId term) {
       if (word.is_prefix || canonical == word.reading) matching.as_read |= std::uint64_t{1} << i;
     }
   }
+  for (std::size_t i = 0; i < alternatives_.size(); ++i) {
+    if (alternatives_[i].letters.starts_with(canonical)) matching.begins |= std::uint64_t{1} << i;
+  }
   Known& known = known_[term];
   known = {words_number_, 0};
-  if (matching.words != 0) {
+  if ((matching.words | matching.begins) != 0) {
     known.found = static_cast<std::uint32_t>(found_.size());
     found_.push_back(matching);
   }
   return known.found;
 }
 
+const TextMatcher::Matching& TextMatcher::matching(text::TermId term) {
+  const Known known = known_[term];
+  return found_[known.words_number == words_number_ ? known.found : match(term)];
+}
+
+void TextMatcher::mark_alternatives() {
+  marked_.assign(words_.size(), 0);
+  for (std::size_t first = 0; first < words_.size(); ++first) {
+    for (std::uint64_t rest = matching(words_[first].term).begins; rest != 0; rest &= rest - 1) {
+      const SoughtAlternative& sought = alternatives_[static_cast<std::size_t>(std::countr_zero(rest))];
+      std::string_view letters = sought.letters;
+      std::size_t end = first;
+      while (!letters.empty() && end < words_.size() && letters.starts_with(analyzer_->canonical(words_[end].term))) {
+        letters.remove_prefix(analyzer_->canonical(words_[end++].term).size());
+      }
+      if (!letters.empty()) continue;
+      for (std::size_t i = first; i < end; ++i) marked_[i] |= sought.words;
+    }
+  }
+}
+
 void TextMatcher::append(std::string_view text, std::size_t max_bytes) {
   analyzer_->words(text.substr(0, max_bytes), words_);
   if (known_.size() < analyzer_->size()) known_.resize(analyzer_->size());
-  for (const text::Word& word : words_) {
-    const Known known = known_[word.term];
-    const std::uint32_t found = known.words_number == words_number_ ? known.found : match(word.term);
-    if (found != 0) {
-      occurrences_.push_back({word_count_, word.begin, word.end, found_[found].words, found_[found].as_read});
-    }
+  if (!alternatives_.empty()) mark_alternatives();
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    const text::Word& word = words_[i];
+    const Matching& found = matching(word.term);
+    const std::uint64_t is = found.words | (alternatives_.empty() ? 0 : marked_[i]);
+    if (is != 0) occurrences_.push_back({word_count_, word.begin, word.end, is, found.as_read});
     ++word_count_;
   }
 }

@@ -25,17 +25,25 @@ enum class MarkMatch : std::uint8_t {
   any,
 };
 
+/// Words of a text, next to each other, that stand for words of the query.
+struct Alternative {
+  std::string letters;      ///< of these words, canonical, without what is between them: `ủybannhândân`
+  std::uint32_t words = 1;  ///< of the query: that which has the alternative, and those behind it
+};
+
 struct QueryWord {
   std::string canonical;
   std::string folded;
   std::string reading;       ///< the canonical form it most likely means; as typed where nothing is likelier
+  std::string twin;          ///< the reading with i for y, or y for i; empty where it has no such form
+  std::vector<Alternative> alternatives = {};
   MarkMatch match = MarkMatch::exact;
   bool is_prefix = false;    ///< words that begin with it match
   std::uint32_t run = 0;     ///< words of one run stand next to each other in the query, in order
   bool is_wanted = true;     ///< false for words that must not be there: they are not highlighted
 };
 
-/// Words beyond this many rank, but are not looked for in texts.
+/// Words and alternatives beyond this many rank, but are not looked for in texts.
 inline constexpr std::size_t kMaxMatchedWords = 64;
 
 enum class Where : std::uint8_t { anywhere, title, body };
@@ -51,7 +59,8 @@ struct Condition {
   std::vector<Xapian::docid> documents = {};  ///< of documents: those that satisfy it, rising
 };
 
-/// A query word found in a text.
+/// A query word found in a text. Each word of an alternative is an occurrence of all that it stands for, so that its
+/// neighbours in the query and in the text are neighbours still; never as_read, for it is not what was typed.
 struct Occurrence {
   std::uint32_t position;  ///< number of the word in the text, from 0
   std::uint32_t begin;     ///< byte offsets of the word
@@ -86,6 +95,11 @@ class TextMatcher {
   struct Matching {
     std::uint64_t words;
     std::uint64_t as_read;
+    std::uint64_t begins;  // bit i: a text may have alternative i from here
+  };
+  struct SoughtAlternative {
+    std::string_view letters;
+    std::uint64_t words;
   };
   // What is known of a term. It holds for one set of words: the next set is told by its number, so that nothing has
   // to be wiped for it.
@@ -94,6 +108,8 @@ class TextMatcher {
     std::uint32_t found = 0;  // index into found_
   };
   std::uint32_t match(text::TermId term);
+  const Matching& matching(text::TermId term);
+  void mark_alternatives();
   bool in_range(const Occurrence& occurrence, Where where) const;
   bool has_phrase(std::span<const std::uint32_t> words, Where where) const;
   /// Positions at which the words (all of them in a row) start.
@@ -101,12 +117,14 @@ class TextMatcher {
   bool has_near(const Condition& condition) const;
 
   std::span<const QueryWord> query_words_;
+  std::vector<SoughtAlternative> alternatives_;
   text::Analyzer* analyzer_;
   std::uint32_t words_number_ = 0;
   std::array<std::uint64_t, 256> starting_with_{};  // by first byte of the folded form: bit i: query word i
   std::vector<Known> known_;                        // by TermId
-  std::vector<Matching> found_;                     // the first one: no query word
+  std::vector<Matching> found_;                     // the first one: nothing
   std::vector<text::Word> words_;
+  std::vector<std::uint64_t> marked_;               // by word of words_: query words whose alternative it is part of
   std::vector<Occurrence> occurrences_;
   std::uint32_t word_count_ = 0;
   std::uint32_t title_word_count_ = 0;

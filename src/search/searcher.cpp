@@ -115,6 +115,7 @@ Result<SearchResult> Searcher::State::run(const SearchRequest& request) {
 
   SearchResult result;
   result.words = std::move(compiled->readings);
+  result.other_readings = std::move(compiled->other_readings);
   result.read_as = std::move(compiled->read_as);
   result.notes = std::move(compiled->notes);
   Query query = compiled->query;

@@ -270,6 +270,32 @@ TEST_CASE("a matcher that looks for other words knows nothing of those before") 
   CHECK(matcher.occurrences()[1].words == 2);
 }
 
+TEST_CASE("words that stand for query words are occurrences of these") {
+  std::vector<QueryWord> words{word("ubnd"), word("tỉnh"), word("giáo"), word("dục")};
+  words[0].alternatives = {{"ủybannhândân", 1}, {"ubnd", 1}};
+  words[2].alternatives = {{"gd", 2}};
+  const auto found = [&](std::string_view text) {
+    text::Analyzer analyzer;
+    TextMatcher matcher(analyzer, words);
+    matcher.append(text);
+    std::string out;
+    for (const Occurrence& each : matcher.occurrences()) {
+      CHECK((each.as_read & each.words) == each.as_read);
+      out += (out.empty() ? "" : " ") + std::string(text.substr(each.begin, each.end - each.begin)) + ":" +
+             std::to_string(each.words);
+    }
+    return out;
+  };
+  CHECK(found("Ủy ban nhân dân tỉnh") == "Ủy:1 ban:1 nhân:1 dân:1 tỉnh:2");
+  CHECK(found("Ủy ban, nhân dân") == "Ủy:1 ban:1 nhân:1 dân:1");
+  CHECK(found("ủy ban của nhân dân") == "");
+  CHECK(found("ủy ban ủy ban nhân dân") == "ủy:1 ban:1 nhân:1 dân:1");
+  CHECK(found("U.B.N.D tỉnh") == "U:1 B:1 N:1 D:1 tỉnh:2");
+  CHECK(found("UBND") == "UBND:1");
+  CHECK(found("U.B.N") == "");
+  CHECK(found("GD giáo") == "GD:12 giáo:4");
+}
+
 TEST_CASE("a text is read as far as asked for, and never over its end") {
   text::Analyzer analyzer;
   const std::vector<QueryWord> words{word("ế")};

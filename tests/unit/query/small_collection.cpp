@@ -77,24 +77,33 @@ store::Snapshot& small_index() {
   return snapshot;
 }
 
-Ids documents_of(const Xapian::Query& query) {
+namespace {
+
+Ids documents_in(store::Snapshot& snapshot, const Xapian::Query& query) {
   Ids ids;
-  Xapian::Enquire enquire(small_index().database());
+  Xapian::Enquire enquire(snapshot.database());
   enquire.set_query(query);
   const Xapian::MSet matches = enquire.get_mset(0, 1000);
-  for (auto match = matches.begin(); match != matches.end(); ++match) ids.insert(small_index().document(*match)->id);
+  for (auto match = matches.begin(); match != matches.end(); ++match) ids.insert(snapshot.document(*match)->id);
   return ids;
 }
 
-Result<Ids> found(std::string_view text, Marks marks, SearchIn in) {
+}  // namespace
+
+Ids documents_of(const Xapian::Query& query) { return documents_in(small_index(), query); }
+
+Result<Ids> found(std::string_view query, Marks marks, SearchIn in) {
+  return found_in(small_index(), query, marks, in);
+}
+
+Result<Ids> found_in(store::Snapshot& snapshot, std::string_view text, Marks marks, SearchIn in) {
   auto node = query::parse(text);
   if (!node) return node.error();
-  store::Snapshot& snapshot = small_index();
   query::Lexicon lexicon(snapshot.database());
   text::Analyzer analyzer;
   auto compiled = query::compile(*node, {marks, in}, lexicon, snapshot, analyzer);
   if (!compiled) return compiled.error();
-  const Ids candidates = documents_of(compiled->query);
+  const Ids candidates = documents_in(snapshot, compiled->query);
   query::TextMatcher matcher(analyzer, compiled->words);
   Ids ids;
   for (const std::string& id : candidates) {

@@ -27,6 +27,10 @@ const std::string& small_index_path();
 /// The documents that `query` finds, through all stages but ranking: parsed, compiled, retrieved, checked.
 Result<Ids> found(std::string_view query, Marks marks = Marks::smart, SearchIn in = SearchIn::all);
 
+/// The same in another index.
+Result<Ids> found_in(store::Snapshot& snapshot, std::string_view query, Marks marks = Marks::smart,
+                     SearchIn in = SearchIn::all);
+
 /// The documents of a Xapian query.
 Ids documents_of(const Xapian::Query& query);
 
