@@ -17,7 +17,7 @@ constexpr std::size_t kFormsShown = 5;
 constexpr double kOtherForms = 0.05;
 // What i for y counts, of a word's whole weight. Both spellings are one word, so it is weighed by the frequency of
 // both together: a rare spelling alone would seem to be a rare word.
-constexpr double kTwin = 0.3;
+constexpr double kTwin = 0.05;
 
 void add(WordReading& reading, const std::string& form) {
   if (++reading.form_count <= kFormsShown) reading.forms.push_back(form);
