@@ -52,6 +52,7 @@ struct SearchRequest {
   std::vector<FacetField> facets;      ///< count all matches by these; makes the total exact
   std::uint32_t facet_limit = 10;      ///< values of a facet at most; 0: all
   std::optional<FacetField> histogram; ///< year or month: count all matches along time
+  bool explain = false;                ///< tell the engine's query
   bool with_details = true;            ///< false: hits carry id and score only (runs for evaluation)
 };
 
@@ -97,7 +98,7 @@ struct SearchResult {
   std::vector<std::string> notes;  ///< what a person should know: names taken for --org, expansions cut short …
   std::vector<WordReading> words;
   std::vector<OtherReading> other_readings;
-  std::string engine_query;        ///< the Xapian query, for --explain
+  std::string engine_query;        ///< the Xapian query; empty where it was not asked for
   std::vector<Facet> facets;       ///< in the order asked for; most documents first
   std::optional<Facet> histogram;  ///< oldest first, without gaps
   double milliseconds = 0;

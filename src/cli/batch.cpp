@@ -59,7 +59,7 @@ ExitStatus run_batch(const Batch& batch, const print::Printer& printer, Searcher
       continue;
     }
     timings.append(id).append(1, '\t').append(std::to_string(elapsed.count())).append(1, '\n');
-    printer.print(*result, {request.query, id, batch.explain}, output.buffer());
+    printer.print(*result, {request.query, id, request.explain}, output.buffer());
     if (status == ExitStatus::nothing_found && result->total > 0) status = ExitStatus::done;
   }
   if (const Result<void> written = write_timings(batch.timing, timings); !written) {

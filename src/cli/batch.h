@@ -13,7 +13,6 @@ struct Batch {
   std::string queries;    ///< file of `id<TAB>query` lines; `-` for standard input
   std::string timing;     ///< file for `id<TAB>microseconds` of the search alone; empty for none
   SearchRequest request;  ///< everything but the query
-  bool explain = false;
 };
 
 /// Answers every line. A line that cannot be answered is said with its number, and the next one is read; the

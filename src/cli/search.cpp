@@ -65,12 +65,12 @@ ExitStatus search(const SearchOptions& options, const Globals& globals) {
   if (prompt) return run_prompt(*request, globals, *searcher);
   const std::unique_ptr<print::Printer> printer = printer_for(options, globals);
   if (batch)
-    return run_batch({options.batch, options.timing, *request, options.explain}, *printer, *searcher);
+    return run_batch({options.batch, options.timing, *request}, *printer, *searcher);
 
   const Result<SearchResult> result = searcher->search(*request);
   if (!result) return fail(result.error());
   Output output;
-  printer->print(*result, {request->query, {}, options.explain}, output.buffer());
+  printer->print(*result, {request->query, {}, request->explain}, output.buffer());
   const ExitStatus status = output.finish(result->total > 0 ? ExitStatus::done : ExitStatus::nothing_found);
   if (status != ExitStatus::io) report(*result, options, globals);
   return status;

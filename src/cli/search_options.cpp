@@ -133,6 +133,7 @@ Result<SearchRequest> request_of(const SearchOptions& options, Date today) {
   if (const Result<void> checked = check(options); !checked) return checked.error();
   SearchRequest request;
   request.query = joined(options.words);
+  request.explain = options.explain;
   if (const Result<void> dated = set_period(options, today, request); !dated) return dated.error();
   request.organizations = options.organizations;
   request.organizations_combine = options.all_organizations ? Combine::every : Combine::any;

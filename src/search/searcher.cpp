@@ -123,7 +123,7 @@ Result<SearchResult> Searcher::State::run(const SearchRequest& request) {
   if (!filter) return filter.error();
   // An empty Xapian query matches nothing, so "no filter" must be told apart from it.
   if (*filter) query = Query(Query::OP_FILTER, query, **filter);
-  result.engine_query = query.get_description();
+  if (request.explain) result.engine_query = query.get_description();
   query = store::without_removed(query, snapshot.removed());
 
   search::Checker checker(snapshot, readers, compiled->words);

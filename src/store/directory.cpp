@@ -89,6 +89,8 @@ Result<void> install(const fs::path& index, const fs::path& built) {
   std::error_code failed;
   fs::rename(built, index / generation, failed);
   if (failed) return io_error("rename", built, failed.value());
+  // `current` must not reach the disk before the folder that it names.
+  if (auto synced = sync_path(index); !synced) return synced;
   return publish(index, generation);
 }
 

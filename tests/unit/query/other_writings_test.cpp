@@ -9,17 +9,6 @@
 #include "unit/index/archive.h"
 #include "unit/query/small_collection.h"
 
-namespace Catch {
-template <>
-struct StringMaker<vnidx::test::Ids> {
-  static std::string convert(const vnidx::test::Ids& ids) {
-    std::string out = "{";
-    for (const std::string& id : ids) out += " " + id;
-    return out + " }";
-  }
-};
-}  // namespace Catch
-
 namespace vnidx::query {
 namespace {
 

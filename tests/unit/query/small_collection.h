@@ -1,6 +1,7 @@
 // An index of a dozen documents in which every kind of query finds something and misses something.
 #pragma once
 
+#include <catch2/catch.hpp>
 #include <set>
 #include <string>
 #include <string_view>
@@ -35,3 +36,14 @@ Result<Ids> found_in(store::Snapshot& snapshot, std::string_view query, Marks ma
 Ids documents_of(const Xapian::Query& query);
 
 }  // namespace vnidx::test
+
+namespace Catch {
+template <>
+struct StringMaker<vnidx::test::Ids> {
+  static std::string convert(const vnidx::test::Ids& ids) {
+    std::string out = "{";
+    for (const std::string& id : ids) out += " " + id;
+    return out + " }";
+  }
+};
+}  // namespace Catch

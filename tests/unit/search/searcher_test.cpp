@@ -183,7 +183,10 @@ TEST_CASE("how a query was read is said") {
   const auto result = answer(searcher(), asking("hoc tap nghi quyet"));
   CHECK(result.read_as == "học tập nghị quyết");
   CHECK(result.words.size() == 4);
-  CHECK_FALSE(result.engine_query.empty());
+  CHECK(result.engine_query.empty());
+  SearchRequest explained = asking("hoc tap nghi quyet");
+  explained.explain = true;
+  CHECK_FALSE(answer(searcher(), explained).engine_query.empty());
   CHECK(answer(searcher(), asking("học tập")).read_as.empty());
   SearchRequest request;
   request.organizations = {"so y te"};
