@@ -15,7 +15,7 @@ for file in bin/vnidx include/vnidx/search.h share/man/man1/vnidx.1 share/doc/vn
   [ -s "$work/prefix/$file" ] || { echo "not installed: $file" >&2; exit 1; }
 done
 
-"$cmake" -S "$project" -B "$work/build" -DCMAKE_PREFIX_PATH="$work/prefix" -DCMAKE_BUILD_TYPE=Release
+"$cmake" -G Ninja -S "$project" -B "$work/build" -DCMAKE_PREFIX_PATH="$work/prefix" -DCMAKE_BUILD_TYPE=Release
 "$cmake" --build "$work/build"
 "$work/build/consumer" "$work/index"
 "$work/prefix/bin/vnidx" --index "$work/index" search --format count 'phòng khám' --org 'Sở Y tế' | grep -qx 1
