@@ -23,7 +23,8 @@ using LockWait = std::optional<std::chrono::seconds>;
 struct AddSummary {
   std::uint64_t added = 0;
   std::uint64_t replaced = 0;   ///< known id, other content
-  std::uint64_t unchanged = 0;  ///< known id, same content: nothing was written
+  std::uint64_t unchanged = 0;  ///< known id, same content: nothing was written, or the same again
+  std::uint64_t kept = 0;       ///< by a run that builds anew: were not added, and come from their stored text
   std::uint64_t rejected = 0;
   std::uint64_t repaired = 0;   ///< kept with a diagnostic
   std::uint64_t source_bytes = 0;
@@ -36,12 +37,24 @@ struct WriteOptions {
   LockWait wait;
 };
 
+/// What a run that builds anew does about an index of another version whose stored documents it cannot read.
+enum class Unreadable : std::uint8_t {
+  refuse,
+  lose,  ///< builds from what is added alone
+};
+
 /// Takes documents in order and makes them findable. Nothing is visible before finish() returns, and nothing of it
 /// stays when finish() fails or is never called. Not thread-safe: one thread calls add() and finish().
 class IndexWriter {
  public:
   /// Locks the index, making it where there is none. Errors: locked, no_index (another schema), io.
   static Result<IndexWriter> open(const std::string& index_path, const WriteOptions& options);
+
+  /// The same for a run that builds the index anew, beside the one that is there, of what it adds; finish() takes over
+  /// from their stored text the documents that were neither added again nor removed. The index may be one of another
+  /// version. Errors: no_index (none there, or one that this version cannot build upon), locked, damaged, io.
+  static Result<IndexWriter> open_anew(const std::string& index_path, const WriteOptions& options, Unreadable unreadable);
+
   IndexWriter(IndexWriter&&) noexcept;
   IndexWriter& operator=(IndexWriter&&) noexcept;
   ~IndexWriter();
@@ -56,7 +69,10 @@ class IndexWriter {
   /// Ids of the documents of the index that come from the file `path` and that no add() of this run has named.
   Result<std::vector<std::string>> unnamed(const std::string& path);
 
-  /// How many documents the index holds, and how many of these come from the file `path`; without what this run does.
+  /// Whether the index holds a document of that id; without what this run does, as are the next two.
+  Result<bool> holds(const std::string& id) const;
+
+  /// How many documents the index holds, and how many of these come from the file `path`.
   std::uint64_t document_count() const;
   Result<std::uint64_t> document_count(const std::string& path) const;
 
@@ -67,7 +83,7 @@ class IndexWriter {
   /// Commits everything durably. The summary counts documents; `rejected` and `repaired` are the caller's to add.
   Result<AddSummary> finish();
 
-  /// How finish() will write, or wrote: "in place" or "bulk", and why; for `-v`.
+  /// How finish() will write, or wrote: "in place", "bulk" or "anew", and why; for `-v`.
   std::string plan() const;
 
  private:

@@ -23,6 +23,7 @@ struct Command {
 constexpr Command kCommands[] = {
     {"add", "add or refresh documents: files, folders, or JSON Lines from standard input", declare_add},
     {"update", "bring the index in step with the files and folders it was made from", declare_update},
+    {"reindex", "build the index anew from the files and folders it was made from", declare_reindex},
     {"remove", "remove documents by id or path", declare_remove},
     {"search", "search, best first; without a query on a terminal, ask for queries", declare_search},
     {"show", "print one document as it was read", declare_show},

@@ -21,6 +21,7 @@ Action declare_decode(OptionSet& set);
 Action declare_export(OptionSet& set);
 Action declare_info(OptionSet& set);
 Action declare_orgs(OptionSet& set);
+Action declare_reindex(OptionSet& set);
 Action declare_remove(OptionSet& set);
 Action declare_search(OptionSet& set);
 Action declare_show(OptionSet& set);

@@ -25,7 +25,7 @@ bool shows_progress(When when, const Globals& globals) {
 }  // namespace
 
 void declare_intake(OptionSet& set, IntakeOptions& options) {
-  set.number("--jobs", "N", options.jobs, "threads that analyse (one for each core)");
+  set.number("--jobs", "N", options.write.jobs, "threads that analyse (one for each core)");
   set.parsed(
       "--memory", "SIZE",
       [&options](const std::string& text) -> Result<void> {
@@ -43,9 +43,7 @@ void declare_intake(OptionSet& set, IntakeOptions& options) {
 }
 
 Result<IndexWriter> open_writer(const std::string& index, const IntakeOptions& options) {
-  WriteOptions write = options.write;
-  write.jobs = options.jobs;
-  Result<IndexWriter> writer = IndexWriter::open(index, write);
+  Result<IndexWriter> writer = IndexWriter::open(index, options.write);
   if (writer) watch_interrupts();
   return writer;
 }

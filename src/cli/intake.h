@@ -17,7 +17,6 @@
 namespace vnidx::cli {
 
 struct IntakeOptions {
-  std::uint32_t jobs = 0;
   WriteOptions write;
   std::string rejects;
   When progress = When::automatic;

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 #include <utility>
 
@@ -33,19 +34,24 @@ const SourceEntry* source_of(const Manifest& manifest, const std::string& path) 
   return nearest;
 }
 
-// Passes on documents of some ids only.
+// Passes on documents of some ids only, and what is wrong with the file unless that was told before.
 class Filter : public source::Sink {
  public:
-  Filter(source::Sink& sink, const std::set<std::string>& ids) : sink_(sink), ids_(ids) {}
+  using Wants = std::function<bool(const std::string& id)>;
+  enum class Wrongs : std::uint8_t { told_before, to_tell };
+  Filter(source::Sink& sink, Wrongs wrongs, Wants wants) : sink_(sink), wrongs_(wrongs), wants_(std::move(wants)) {}
 
   bool document(Document document, std::size_t source_bytes) override {
-    return !ids_.contains(document.id) || sink_.document(std::move(document), source_bytes);
+    return !wants_(document.id) || sink_.document(std::move(document), source_bytes);
   }
-  void diagnostic(source::Diagnostic) override {}  // told when the file was read first
+  void diagnostic(source::Diagnostic diagnostic) override {
+    if (wrongs_ == Wrongs::to_tell) sink_.diagnostic(std::move(diagnostic));
+  }
 
  private:
   source::Sink& sink_;
-  const std::set<std::string>& ids_;
+  const Wrongs wrongs_;
+  const Wants wants_;
 };
 
 // Files below `folder`, in the order of the map.
@@ -137,14 +143,39 @@ bool Ingest::follow(const UpdatePlan& plan) {
     manifest_.files.at(touched.path).stamp = settled(touched.stamp, nanoseconds_now());
   }
   for (const Reading& reading : plan.readings) {
-    const auto options = options_of(manifest_.sources[reading.source]);
-    if (!options) {
-      sink_.diagnostic({source::Diagnostic::Kind::rejected, reading.path, options.error().message});
-      continue;
-    }
-    if (!read(reading.path, reading.path, reading.named_after, *options)) return false;
+    const auto options = options_for(reading);
+    if (options && !read(reading.path, reading.path, reading.named_after, *options)) return false;
   }
   return true;
+}
+
+bool Ingest::reread(const UpdatePlan& plan, const IndexWriter& writer) {
+  for (const Reading& reading : plan.unchanged) {
+    FileEntry& file = manifest_.files.at(reading.path);
+    const auto options = options_for(reading);
+    if (!options) continue;
+    if (file.hash == 0) {  // was refused: this version may know better
+      if (!read(reading.path, reading.path, reading.named_after, *options)) return false;
+      continue;
+    }
+    if (file.documents == 0) continue;
+    Filter filter(sink_, Filter::Wrongs::to_tell, [&](const std::string& id) {
+      const auto held = writer.holds(id);
+      return !held || *held;  // what fails here fails in add(), which can tell
+    });
+    const FileReport report = source::read_file(reading.path, reading.named_after, *options, filter);
+    if (report.outcome == FileReport::Outcome::ended) return false;
+    // One that changed since it was scanned is the next update's.
+    if (report.outcome == FileReport::Outcome::whole && report.hash == file.hash) file.stamp = report.stamp;
+  }
+  return true;
+}
+
+std::optional<source::Options> Ingest::options_for(const Reading& reading) {
+  const auto options = options_of(manifest_.sources[reading.source]);
+  if (options) return *options;
+  sink_.diagnostic({source::Diagnostic::Kind::rejected, reading.path, options.error().message});
+  return std::nullopt;
 }
 
 // Reads once more the files that may still hold one of `ids`: of a document that several files have, the index has
@@ -152,7 +183,7 @@ bool Ingest::follow(const UpdatePlan& plan) {
 Result<void> Ingest::look_elsewhere(const std::set<std::string>& ids, const UpdatePlan& plan, const IndexWriter& writer) {
   std::set<std::string> done(plan.gone.begin(), plan.gone.end());
   for (const Reading& reading : plan.readings) done.insert({reading.path, reading.moved_from});
-  Filter filter(sink_, ids);
+  Filter filter(sink_, Filter::Wrongs::told_before, [&](const std::string& id) { return ids.contains(id); });
   for (const auto& [path, file] : manifest_.files) {
     if (done.contains(path) || file.documents == 0) continue;
     const auto count = writer.document_count(source::shown_path(path));
@@ -232,6 +263,23 @@ Result<Manifest> remembered_sources(const std::string& index_path) {
   return snapshot->run([&]() -> Result<Manifest> {
     return store::read_manifest(snapshot->database().get_metadata(std::string(schema::metadata::kManifest)));
   });
+}
+
+Result<Manifest> remembered_by_any_version(const std::string& index_path) {
+  const auto current = store::read_current(index_path, store::Version::any);
+  if (!current) return current.error();
+  return store::guarded(index_path, [&]() -> Result<Manifest> {
+    const Xapian::Database database((std::filesystem::path(index_path) / current->generation).string());
+    return store::read_manifest(database.get_metadata(std::string(schema::metadata::kManifest)));
+  });
+}
+
+void distrust_contents(Manifest& manifest) {
+  for (auto& [path, file] : manifest.files) {
+    if (file.documents == 0) continue;
+    file.hash = 0;
+    file.stamp.changed = 0;
+  }
 }
 
 std::vector<source::Scan> scan_sources(const Manifest& manifest, const std::function<bool()>& go_on) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_set>
@@ -36,6 +37,10 @@ class Ingest {
   /// Reads what `plan`, made of the same manifest, wants to be read. False when the sink ended the reading.
   bool follow(const UpdatePlan& plan);
 
+  /// Before follow(), to build the index anew: reads what `plan` says is unchanged. Of such a file come the documents
+  /// that the index has, and no others: those were removed by hand. False when the sink ended the reading.
+  bool reread(const UpdatePlan& plan, const IndexWriter& writer);
+
   /// After everything was added: documents that left a file are update's to remove, so it shall read that file again.
   Result<void> leave_removals(IndexWriter& writer);
 
@@ -46,6 +51,8 @@ class Ingest {
   /// Reads the file `path` by the name `shown`.
   bool read(const std::string& shown, const std::string& path, const std::string& named_after,
             const source::Options& options);
+  /// How the file of `reading` is read; tells where it cannot be.
+  std::optional<source::Options> options_for(const Reading& reading);
   void remember(const std::string& path, bool is_folder, const source::Options& options);
   Result<std::set<std::string>> unnamed(const std::vector<std::string>& files, IndexWriter& writer);
   Result<void> look_elsewhere(const std::set<std::string>& ids, const UpdatePlan& plan, const IndexWriter& writer);
@@ -67,6 +74,12 @@ Result<source::Options> options_of(const store::SourceEntry& source);
 
 /// What the index at `index_path` remembers, as last committed. Errors: no_index, damaged, io.
 Result<store::Manifest> remembered_sources(const std::string& index_path);
+
+/// The same of an index of any version, while no writer can replace it.
+Result<store::Manifest> remembered_by_any_version(const std::string& index_path);
+
+/// Has every file that documents came of be read again, whatever `manifest` remembers of its content.
+void distrust_contents(store::Manifest& manifest);
 
 /// Scans every source of `manifest`, in order; `go_on` as for source::scan_folder().
 std::vector<source::Scan> scan_sources(const store::Manifest& manifest, const std::function<bool()>& go_on);

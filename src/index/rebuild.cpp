@@ -10,7 +10,6 @@
 #include "schema/fields.h"
 #include "store/blob.h"
 #include "store/directory.h"
-#include "store/snapshot.h"
 
 namespace vnidx::index {
 
@@ -23,8 +22,9 @@ constexpr std::size_t kFewRemoved = 200;
 constexpr std::size_t kTolerated = 5;
 
 // Records from all over the index, about as many as can be learnt from.
-Result<std::string> train(store::Snapshot& live, const std::vector<Xapian::docid>& documents) {
+Result<std::string> train(store::Snapshot& live) {
   constexpr std::size_t kSamples = 2000;
+  const auto documents = live.documents_of("");
   std::vector<std::string> records;
   const std::size_t step = documents.size() / kSamples + 1;
   for (std::size_t i = 0; i < documents.size(); i += step) {
@@ -36,6 +36,15 @@ Result<std::string> train(store::Snapshot& live, const std::vector<Xapian::docid
 }
 
 }  // namespace
+
+Result<store::Metadata> metadata_anew(store::Snapshot& live) {
+  auto dictionary = train(live);
+  if (!dictionary) return dictionary.error();
+  store::Metadata metadata = store::lasting_metadata(live.database());
+  metadata.erase(std::string(schema::metadata::kRemoved));
+  metadata[std::string(schema::metadata::kDictionary)] = std::move(*dictionary);
+  return metadata;
+}
 
 Result<void> build_anew(const fs::path& index, store::Metadata metadata, unsigned jobs, std::uint64_t memory_bytes,
                         const std::function<Result<void>(const Put&)>& feed) {
@@ -51,14 +60,10 @@ Result<void> rebuild(const fs::path& index, unsigned jobs, std::uint64_t memory_
   auto live = store::Snapshot::open(index);
   if (!live) return live.error();
   return store::guarded(index, [&]() -> Result<void> {
-    const auto documents = live->documents_of("");
-    auto dictionary = train(*live, documents);
-    if (!dictionary) return dictionary.error();
-    store::Metadata metadata = store::lasting_metadata(live->database());
-    metadata.erase(std::string(schema::metadata::kRemoved));
-    metadata[std::string(schema::metadata::kDictionary)] = std::move(*dictionary);
-    return build_anew(index, std::move(metadata), jobs, memory_bytes, [&](const Put& put) -> Result<void> {
-      for (const Xapian::docid number : documents) {
+    auto metadata = metadata_anew(*live);
+    if (!metadata) return metadata.error();
+    return build_anew(index, std::move(*metadata), jobs, memory_bytes, [&](const Put& put) -> Result<void> {
+      for (const Xapian::docid number : live->documents_of("")) {
         auto document = live->document(number);
         if (!document) return document.error();
         if (auto added = put(std::move(*document)); !added) return added;

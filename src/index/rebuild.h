@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "store/snapshot.h"
 #include "store/spare.h"
 #include "vnidx/document.h"
 #include "vnidx/result.h"
@@ -14,6 +15,10 @@ namespace vnidx::index {
 
 /// Takes a document for the generation that is built.
 using Put = std::function<Result<void>(Document)>;
+
+/// Metadata for a generation that is built anew of what `live` holds: what is not about its documents, and a dictionary
+/// trained on them.
+Result<store::Metadata> metadata_anew(store::Snapshot& live);
 
 /// Makes a new generation of `index` of the documents that `feed` puts, in their order, and makes it live. `metadata`
 /// may hold the dictionary that they are compressed with. Only under a WriterLock. No two documents have one id.

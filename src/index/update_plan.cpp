@@ -33,8 +33,9 @@ class Planner {
     match_moves();
     name_fresh();
     tell_problems();
-    std::stable_sort(plan_.readings.begin(), plan_.readings.end(),
-                     [](const Reading& a, const Reading& b) { return std::tie(a.source, a.path) < std::tie(b.source, b.path); });
+    for (auto* readings : {&plan_.readings, &plan_.unchanged}) {
+      std::ranges::stable_sort(*readings, {}, [](const Reading& each) { return std::tie(each.source, each.path); });
+    }
     return std::move(plan_);
   }
 
@@ -70,9 +71,10 @@ class Planner {
     }
     const FileEntry& entry = known->second;
     const bool same_stamp = is_unchanged(entry.stamp, present.found->stamp);
-    if (same_stamp && trust_ == Trust::stamps) return;
-    if (has_content(*present.found, entry)) {
+    const bool is_trusted = same_stamp && trust_ == Trust::stamps;
+    if (is_trusted || has_content(*present.found, entry)) {
       if (!same_stamp) plan_.touched.push_back(*present.found);
+      plan_.unchanged.push_back({Reading::Why::unchanged, path, present.source, {}, entry.named_after});
       return;
     }
     plan_.readings.push_back({Reading::Why::changed, path, present.source, {}, entry.named_after});

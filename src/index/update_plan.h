@@ -24,7 +24,7 @@ namespace vnidx::index {
 
 /// A file to be read.
 struct Reading {
-  enum class Why : std::uint8_t { fresh, changed, moved };
+  enum class Why : std::uint8_t { fresh, changed, moved, unchanged };
   Why why = Why::fresh;
   std::string path;
   std::size_t source = 0;   ///< its number in the manifest: how to read it
@@ -35,6 +35,7 @@ struct Reading {
 
 struct UpdatePlan {
   std::vector<Reading> readings;
+  std::vector<Reading> unchanged;           ///< files that need no reading; only reindex reads them
   std::vector<std::string> gone;            ///< files that are no more; not those that moved
   std::vector<source::FoundFile> touched;   ///< other times, same content: only the stamp is to be remembered
   std::vector<source::Diagnostic> problems; ///< sources and files about which nothing is known

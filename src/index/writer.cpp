@@ -8,6 +8,7 @@
 #include <optional>
 #include <system_error>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/file.h"
@@ -43,6 +44,9 @@ struct IndexWriter::State {
   State(fs::path path, const WriteOptions& asked, store::WriterLock held)
       : index(std::move(path)), options(index::with_defaults(asked)), lock(std::move(held)) {}
 
+  static Result<std::unique_ptr<State>> open(const fs::path& index, const WriteOptions& options);
+  Result<void> open_old(Unreadable unreadable);
+
   fs::path live_path() const { return live ? index / live->current().generation : fs::path(); }
 
   // The fingerprint that the document of that id has in the live index; notes that this run has named it.
@@ -55,7 +59,9 @@ struct IndexWriter::State {
   }
 
   Result<void> add(index::Prepared prepared);
+  Result<store::Metadata> bulk_metadata();
   Result<void> start_bulk();
+  Result<void> take_over_the_rest();
   Result<void> finish_bulk();
   Result<void> change_live();
   Result<store::Manifest*> read_manifest();
@@ -64,7 +70,8 @@ struct IndexWriter::State {
   fs::path index;
   WriteOptions options;
   store::WriterLock lock;
-  std::optional<store::Snapshot> live;  // nothing where there is no index yet
+  bool builds_anew = false;             // beside the live index, and not upon it
+  std::optional<store::Snapshot> live;  // nothing where there is no index yet, or none that can be read
   std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
 
   index::Changes pending;  // while the run is small
@@ -88,18 +95,54 @@ IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
 IndexWriter& IndexWriter::operator=(IndexWriter&&) noexcept = default;
 IndexWriter::~IndexWriter() = default;
 
-Result<IndexWriter> IndexWriter::open(const std::string& index_path, const WriteOptions& options) {
-  const fs::path index(index_path);
+Result<std::unique_ptr<IndexWriter::State>> IndexWriter::State::open(const fs::path& index, const WriteOptions& options) {
   auto lock = store::WriterLock::acquire(index, options.wait);
   if (!lock) return lock.error();
   store::remove_leftovers(index);
-  auto state = std::make_unique<State>(index, options, std::move(*lock));
+  return std::make_unique<State>(index, options, std::move(*lock));
+}
+
+Result<IndexWriter> IndexWriter::open(const std::string& index_path, const WriteOptions& options) {
+  const fs::path index(index_path);
+  auto state = State::open(index, options);
+  if (!state) return state.error();
   if (fs::exists(index / "current")) {
     auto live = store::Snapshot::open(index);
     if (!live) return live.error();
-    state->live.emplace(std::move(*live));
+    (*state)->live.emplace(std::move(*live));
   }
-  return IndexWriter(std::move(state));
+  return IndexWriter(std::move(*state));
+}
+
+Result<IndexWriter> IndexWriter::open_anew(const std::string& index_path, const WriteOptions& options, Unreadable unreadable) {
+  const fs::path index(index_path);
+  // The lock would make the folder where there is none.
+  if (const auto current = store::read_current(index, store::Version::any); !current) return current.error();
+  auto state = State::open(index, options);
+  if (!state) return state.error();
+  if (auto opened = (*state)->open_old(unreadable); !opened) return opened.error();
+  return IndexWriter(std::move(*state));
+}
+
+Result<void> IndexWriter::State::open_old(Unreadable unreadable) {
+  builds_anew = true;
+  const auto current = store::read_current(index, store::Version::any);
+  if (!current) return current.error();
+  if (current->schema >= schema::kOldestReadableSchema && current->schema <= schema::kSchemaVersion) {
+    auto old = store::Snapshot::open(index, store::Version::any);
+    if (!old) return old.error();
+    live.emplace(std::move(*old));
+    return {};
+  }
+  Error error{ErrorCode::no_index, "the index was made by another version of vnidx, and its stored documents cannot be read",
+              index.string(), "move it away and add again what it held"};
+  auto remembered = index::remembered_by_any_version(index.string());
+  if (!remembered || remembered->sources.empty()) return error;
+  error.hint = "use --force to build it from its sources alone, without what came from standard input";
+  if (unreadable == Unreadable::refuse) return error;
+  index::distrust_contents(*remembered);
+  manifest = std::move(*remembered);
+  return {};
 }
 
 Result<void> IndexWriter::add(Document document, std::size_t source_bytes) {
@@ -114,14 +157,13 @@ Result<void> IndexWriter::State::add(index::Prepared prepared) {
   auto before = known != seen.end() ? std::optional(known->second.fingerprint) : live_fingerprint(id);
   // What was removed in this run and comes again is put in the place of the old one.
   if (std::erase(pending.removed, id) > 0) before = before ? std::optional(~*before) : before;
-  if (before == prepared.fingerprint) {
-    ++summary.unchanged;
-    return {};
-  }
-  ++(before ? summary.replaced : summary.added);
+  const bool is_unchanged = before == prepared.fingerprint;
+  ++(is_unchanged ? summary.unchanged : before ? summary.replaced : summary.added);
+  const bool is_there = known != seen.end() || (before && !builds_anew);
+  if (is_unchanged && is_there) return {};
 
   if (bulk) {
-    if (before) several_versions.push_back(id);
+    if (is_there) several_versions.push_back(id);
     seen.insert_or_assign(id_hash, Seen{prepared.fingerprint, 0});
     return bulk->add(std::move(prepared));
   }
@@ -137,23 +179,46 @@ Result<void> IndexWriter::State::add(index::Prepared prepared) {
   return start_bulk();
 }
 
-Result<void> IndexWriter::State::start_bulk() {
+Result<store::Metadata> IndexWriter::State::bulk_metadata() {
   const std::string key(schema::metadata::kDictionary);
-  store::Metadata metadata;
-  if (live) {
-    if (auto intact = store::require_intact(live_path()); !intact) return intact;
-    metadata[key] = live->database().get_metadata(key);
-  } else {
+  if (live && !builds_anew) return store::Metadata{{key, live->database().get_metadata(key)}};
+  auto metadata = live ? index::metadata_anew(*live) : Result(store::Metadata());
+  if (metadata && (*metadata)[key].empty()) {
     std::vector<std::string> samples;
     for (const index::Prepared& prepared : pending.put) samples.push_back(prepared.record);
-    metadata[key] = store::train_dictionary(samples);
+    (*metadata)[key] = store::train_dictionary(samples);
   }
-  bulk.emplace(live_path(), store::build_folder(index), std::move(metadata), options.jobs, options.memory_bytes);
+  return metadata;
+}
+
+Result<void> IndexWriter::State::start_bulk() {
+  if (live) {
+    if (auto intact = store::require_intact(live_path()); !intact) return intact;
+  }
+  auto metadata = bulk_metadata();
+  if (!metadata) return metadata.error();
+  const fs::path base = builds_anew ? fs::path() : live_path();
+  bulk.emplace(base, store::build_folder(index), std::move(*metadata), options.jobs, options.memory_bytes);
   for (index::Prepared& prepared : pending.put) {
-    if (live && live->find_id(prepared.document.id)) several_versions.push_back(prepared.document.id);
+    if (!base.empty() && live->find_id(prepared.document.id)) several_versions.push_back(prepared.document.id);
     if (auto added = bulk->add(std::move(prepared)); !added) return added;
   }
   pending.put.clear();
+  return {};
+}
+
+Result<void> IndexWriter::State::take_over_the_rest() {
+  if (!live) return {};
+  const std::unordered_set<std::string> removed(pending.removed.begin(), pending.removed.end());
+  pending.removed.clear();
+  for (const Xapian::docid number : live->documents_of("")) {
+    if (number < named.size() && named[number]) continue;
+    auto document = live->document(number);
+    if (!document) return document.error();
+    if (removed.contains(document->id)) continue;
+    ++summary.kept;
+    if (auto added = bulk->add(index::prepare(std::move(*document))); !added) return added;
+  }
   return {};
 }
 
@@ -216,6 +281,10 @@ Result<std::vector<std::string>> IndexWriter::unnamed(const std::string& path) {
   });
 }
 
+Result<bool> IndexWriter::holds(const std::string& id) const {
+  return store::guarded(state_->index, [&]() -> Result<bool> { return state_->live && state_->live->find_id(id); });
+}
+
 std::uint64_t IndexWriter::document_count() const { return state_->live ? state_->live->document_count() : 0; }
 
 Result<std::uint64_t> IndexWriter::document_count(const std::string& path) const {
@@ -247,8 +316,11 @@ Result<AddSummary> IndexWriter::finish() {
   }
   const bool nothing_new = state.pending.put.empty() && state.pending.removed.empty() && !state.pending.manifest;
   auto finished = store::guarded(state.index, [&]() -> Result<void> {
-    if (!state.live && !state.bulk) {
+    if (!state.bulk && (!state.live || state.builds_anew)) {
       if (auto started = state.start_bulk(); !started) return started;
+    }
+    if (state.builds_anew) {
+      if (auto taken = state.take_over_the_rest(); !taken) return taken;
     }
     if (state.bulk) return state.finish_bulk();
     if (nothing_new) return {};
@@ -269,6 +341,7 @@ Result<AddSummary> IndexWriter::finish() {
 }
 
 std::string IndexWriter::plan() const {
+  if (state_->builds_anew) return "anew: a new generation beside the live one, then swapped in";
   if (state_->bulk) return "bulk: a new generation beside the live one, then swapped in";
   if (!state_->live) return "bulk: there is no index yet";
   return "in place: one transaction of the live index";

@@ -11,6 +11,9 @@ namespace vnidx::schema {
 inline constexpr std::uint32_t kSchemaVersion = 2;
 /// Rules that turn text into terms. An index made by other rules must be rebuilt.
 inline constexpr std::uint32_t kAnalyzerVersion = 2;
+/// The oldest layout whose stored documents, ids, paths and set of removed documents are found as they are now:
+/// `reindex` takes them over. A raise of kSchemaVersion that leaves all of them alone may leave this behind.
+inline constexpr std::uint32_t kOldestReadableSchema = kSchemaVersion;
 
 /// Prefixes of terms. Words of title and body have none and start with a small letter, a digit or a byte above
 /// 0x7F; every other kind of term starts with a capital, so kinds never mix.

@@ -40,7 +40,7 @@ std::string line_of(const Current& current) {
 
 }  // namespace
 
-Result<Current> read_current(const fs::path& index) {
+Result<Current> read_current(const fs::path& index, Version version) {
   const fs::path path = index / kCurrent;
   if (!fs::exists(path)) {
     return Error{ErrorCode::no_index, "there is no index", index.string(), "make one with `vnidx add PATH`"};
@@ -55,9 +55,10 @@ Result<Current> read_current(const fs::path& index) {
     return Error{ErrorCode::damaged, "this file does not name a generation of an index", path.string(),
                  "build the index again from its sources"};
   }
-  if (current.schema != schema::kSchemaVersion || current.analyzer != schema::kAnalyzerVersion) {
+  const bool is_ours = current.schema == schema::kSchemaVersion && current.analyzer == schema::kAnalyzerVersion;
+  if (!is_ours && version == Version::this_one) {
     return Error{ErrorCode::no_index, "the index was made by another version of vnidx", index.string(),
-                 "move it away and add its sources again"};
+                 "bring it up to this one with `vnidx reindex`"};
   }
   return current;
 }

@@ -24,8 +24,11 @@ struct Current {
   std::string generation;
 };
 
+/// Indexes of which version are taken.
+enum class Version : std::uint8_t { this_one, any };
+
 /// What INDEX/current says. Errors: no_index (none there, or made by another version), damaged, io.
-Result<Current> read_current(const std::filesystem::path& index);
+Result<Current> read_current(const std::filesystem::path& index, Version version = Version::this_one);
 
 /// Makes `generation`, complete and synced in `index`, the live one.
 Result<void> publish(const std::filesystem::path& index, const std::string& generation);

@@ -21,16 +21,16 @@ Error at(const fs::path& index, Error error) {
 
 }  // namespace
 
-Result<Snapshot> Snapshot::open(const fs::path& index) {
+Result<Snapshot> Snapshot::open(const fs::path& index, Version version) {
   // Between reading `current` and holding the generation it names, a writer may replace and remove it: then look again.
   constexpr int kMaxLooks = 5;
   for (int look = 1;; ++look) {
-    auto current = read_current(index);
+    auto current = read_current(index, version);
     if (!current) return current.error();
     const fs::path folder = index / current->generation;
     UniqueFd hold(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (hold) ::flock(hold.get(), LOCK_SH);
-    const auto again = read_current(index);
+    const auto again = read_current(index, version);
     if (!again) return again.error();
     if (again->generation != current->generation && look < kMaxLooks) continue;
     return guarded(index, [&]() -> Result<Snapshot> {

@@ -40,8 +40,9 @@ class DocumentLengths {
 
 class Snapshot {
  public:
-  /// Opens the live generation of `index`. Errors: no_index, damaged, io.
-  static Result<Snapshot> open(const std::filesystem::path& index);
+  /// Opens the live generation of `index`; one of another version only while no writer can replace it. Errors:
+  /// no_index, damaged, io.
+  static Result<Snapshot> open(const std::filesystem::path& index, Version version = Version::this_one);
 
   const std::filesystem::path& index() const { return index_; }
   const Current& current() const { return current_; }

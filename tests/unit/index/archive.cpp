@@ -82,6 +82,13 @@ void Archive::remove(const std::vector<std::string>& ids) {
   REQUIRE(writer.finish().ok());
 }
 
+void Archive::pretend_version(std::uint32_t schema, std::uint32_t analyzer) {
+  const auto current = store::read_current(path(), store::Version::any);
+  REQUIRE(current.ok());
+  const std::string line = "vnidx-index " + std::to_string(schema) + ' ' + std::to_string(analyzer) + ' ' + current->generation;
+  REQUIRE(write_file(fs::path(path()) / "current", line + '\n').ok());
+}
+
 std::vector<Stored> Archive::stored() const {
   store::Snapshot snapshot = snapshot_of(path());
   const Xapian::Database& database = snapshot.database();

@@ -39,6 +39,8 @@ class Archive {
   /// Removes in one run; all of them must be there.
   void remove(const std::vector<std::string>& ids);
   IndexWriter open(const WriteOptions& options = {}) const;
+  /// Makes the index one of another version.
+  void pretend_version(std::uint32_t schema, std::uint32_t analyzer);
 
   /// Every document, in order.
   std::vector<Stored> stored() const;

@@ -71,6 +71,7 @@ std::string line_of(const Reading& reading) {
 struct Planned {
   Lines lines;   // of files
   Lines problems;
+  Lines unchanged;
   std::size_t hashed = 0;  // files
 };
 
@@ -88,6 +89,7 @@ Planned plan(const World& world, const Manifest& manifest, Trust trust = Trust::
   for (const FoundFile& touched : made.touched) planned.lines.push_back("touched " + touched.path);
   for (const auto& problem : made.problems) planned.problems.push_back(problem.place + ": " + problem.message);
   CHECK(made.changes_nothing() == planned.lines.empty());
+  for (const Reading& reading : made.unchanged) planned.unchanged.push_back(reading.path);
   return planned;
 }
 
@@ -144,7 +146,19 @@ TEST_CASE("a full scan looks into every file", "[plan]") {
   const File y{"/a/y", "hai"};
   const Planned planned = plan(World({x, y}, {{"/a/x", "mốt"}, y}), Trust::content);
   CHECK(planned.lines == Lines{"changed /a/x by 0"});
+  CHECK(planned.unchanged == Lines{"/a/y"});
   CHECK(planned.hashed == 2);
+}
+
+TEST_CASE("every file that is there is to be read or unchanged, in the order of the sources", "[plan]") {
+  World world({{"/a/x", "một"}, {"/a/y", "hai"}, {"/b", "ba"}, {"/a/z", "bốn"}},
+              {{"/a/x", "một", 1001, 1001}, {"/a/y", "hai"}, {"/a/new", "năm"}});
+  world.sources.insert(world.sources.begin(), {"/b", false, "auto", "auto"});
+  world.scans.insert(world.scans.begin(), Scan{});
+  world.find({"/b", "ba"}, 0);
+  const Planned planned = plan(world);
+  CHECK(planned.lines == Lines{"new /a/new by 1", "gone /a/z", "touched /a/x"});
+  CHECK(planned.unchanged == Lines{"/b", "/a/x", "/a/y"});
 }
 
 TEST_CASE("a file that is to be read again in any case", "[plan]") {
