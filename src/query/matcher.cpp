@@ -132,8 +132,8 @@ void TextMatcher::read(const Document& document, std::size_t max_body_bytes) {
   append(document.title);
   title_word_count_ = word_count_;
   for (const std::string* part : {&document.abstract, &document.text, &document.caption}) {
-    ++word_count_;  // a number that no word has: nothing reaches from one part into the next
     append(*part, max_body_bytes);
+    if (part->size() > max_body_bytes) ++word_count_;  // a number that no word has: what comes next does not follow
   }
 }
 

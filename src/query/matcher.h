@@ -81,7 +81,8 @@ class TextMatcher {
   /// Appends a text behind the ones before: its words are numbered on, offsets are its own. Stops after
   /// `max_bytes`.
   void append(std::string_view text, std::size_t max_bytes = std::string_view::npos);
-  /// Title, abstract, text and caption of a document, after clear().
+  /// Title, abstract, text and caption of a document as one text, after clear(): a phrase may reach from one into the
+  /// next, as it may from a line into the next.
   void read(const Document& document, std::size_t max_body_bytes = std::string_view::npos);
 
   const std::vector<Occurrence>& occurrences() const { return occurrences_; }

@@ -142,10 +142,12 @@ TEST_CASE("a query finds the documents it asks for") {
   CHECK(ids_of(query) == ids);
 }
 
-TEST_CASE("nothing reaches from one part of a document into the next") {
-  CHECK(ids_of("\"nghị quyết sáng\"") == Ids{});
-  CHECK(ids_of("\"cháy rừng\"") == Ids{});
-  CHECK(ids_of("cháy NEAR/1 rừng") == Ids{});
+TEST_CASE("a document is one text, from its title to its caption") {
+  CHECK(ids_of("\"nghị quyết sáng\"") == Ids{"khoi"});
+  CHECK(ids_of("\"cháy rừng\"") == Ids{"chay"});
+  CHECK(ids_of("rừng NEAR/1 cháy") == Ids{"chay"});
+  CHECK(ids_of("\"cháy rừng\"", Marks::smart, SearchIn::title) == Ids{});
+  CHECK(ids_of("\"cháy rừng\"", Marks::smart, SearchIn::body) == Ids{});
 }
 
 struct MarksCase {

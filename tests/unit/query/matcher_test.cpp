@@ -219,6 +219,13 @@ TEST_CASE("title and body are told apart") {
   CHECK_FALSE(text.satisfies(phrase({1, 2}, Where::title)));
   CHECK_FALSE(text.satisfies(phrase({1, 2}, Where::body)));
   CHECK(text.satisfies(phrase({3, 1}, Where::body)));
+  // From one part into the next
+  CHECK(text.satisfies(phrase({0, 1, 2, 3, 1, 4})));
+  CHECK(text.satisfies(phrase({2, 3, 1, 4}, Where::body)));
+  // but not from where a part was cut
+  text.matcher().read(document, 1);
+  CHECK(text.satisfies(phrase({0, 1, 2, 3})));
+  CHECK_FALSE(text.satisfies(phrase({3, 4})));
 }
 
 TEST_CASE("occurrences are the byte ranges of words, rising, with the words they are") {
