@@ -73,6 +73,30 @@ Result<void> write_file(const fs::path& path, std::string_view content) {
   return write_all(fd.get(), content, path);
 }
 
+FileWriter::FileWriter(fs::path path)
+    : path_(std::move(path)), fd_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {
+  if (!fd_) written_ = io_error("create", path_, errno);
+}
+
+void FileWriter::append(std::string_view bytes) {
+  constexpr std::size_t kPendingBytes = 256 << 10;
+  size_ += bytes.size();
+  if (pending_.size() + bytes.size() > kPendingBytes) {
+    static_cast<void>(flush());  // it keeps the error
+    if (written_ && bytes.size() > kPendingBytes) {
+      written_ = write_all(fd_.get(), bytes, path_);
+      return;
+    }
+  }
+  if (written_) pending_ += bytes;
+}
+
+Result<void> FileWriter::flush() {
+  if (written_) written_ = write_all(fd_.get(), pending_, path_);
+  pending_.clear();
+  return written_;
+}
+
 Result<void> replace_file(const fs::path& path, std::string_view content) {
   fs::path fresh = path;
   fresh += kTemporaryExtension;

@@ -39,6 +39,25 @@ Result<std::string> read_file(const std::filesystem::path& path);
 /// Writes a file anew. Not durable, not atomic: for what counts only once more is done with it.
 Result<void> write_file(const std::filesystem::path& path, std::string_view content);
 
+/// A new file that is written from front to back. The first error stays, and what comes after it is not written. Not
+/// thread-safe.
+class FileWriter {
+ public:
+  explicit FileWriter(std::filesystem::path path);
+  void append(std::string_view bytes);
+  /// Bytes appended so far.
+  std::uint64_t size() const { return size_; }
+  /// Hands what was appended to the operating system. Error io: this or something before failed.
+  Result<void> flush();
+
+ private:
+  std::filesystem::path path_;
+  UniqueFd fd_;
+  std::string pending_;
+  std::uint64_t size_ = 0;
+  Result<void> written_;
+};
+
 /// What replace_file() writes to, until it is in place, ends so.
 inline constexpr char kTemporaryExtension[] = ".new";
 

@@ -3,42 +3,30 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <system_error>
 
 #include "base/file.h"
 #include "index/statistics.h"
 #include "schema/fields.h"
 #include "store/compaction.h"
-#include "store/guard.h"
 
 namespace vnidx::index {
 
 namespace fs = std::filesystem;
 namespace {
 
-// What a shard holds. Its posting lists stay pieces of their own when shards are merged, so small ones cost space: on
-// 20,000 articles shards of 250, 500 and 1,000 make indexes of 44.2, 42.1 and 40.7 MB, in the same time.
+// What a run is made of: as much as fits the processor's cache while it is sorted.
 constexpr std::size_t kBatchDocuments = 4000;
 constexpr std::uint64_t kMaxBatchBytes = 3 << 20;
 // How many times its bytes a batch takes while a worker inverts it, and for a single long text all who hold it together.
 constexpr std::uint64_t kMemoryOfBatch = 16;
 constexpr std::uint64_t kMemoryOfLargeText = 8;
-// Shards merged into one before the last merge, which thus holds few databases open at a time.
-constexpr std::size_t kGroupShards = 64;
+// Batches whose pair statistics and organisations are merged before the last merge, which thus holds few of them.
+constexpr std::size_t kGroupBatches = 64;
 
-// Each database of a build has its pair statistics and organisations beside it, until they go into the folder of the
-// generation.
-fs::path statistics_of(const fs::path& database) { return fs::path(database) += ".pairs"; }
-fs::path names_of(const fs::path& database) { return fs::path(database) += ".organizations"; }
-
-// Whether the disk is full. Xapian's own clean-up of a shard fails on top of that and hides the cause.
-bool is_full(const fs::path& folder) {
-  constexpr std::uintmax_t kRoom = 64 << 10;
-  std::error_code failed;
-  const auto space = fs::space(folder, failed);
-  return !failed && space.available < kRoom;
-}
+// Each batch and group, until they go into the folder of the generation, has two files of such names.
+fs::path statistics_of(const fs::path& path) { return fs::path(path) += ".pairs"; }
+fs::path names_of(const fs::path& path) { return fs::path(path) += ".organizations"; }
 
 std::vector<store::NameCatalog> open_catalogs(const std::vector<fs::path>& paths) {
   std::vector<store::NameCatalog> catalogs;
@@ -47,9 +35,6 @@ std::vector<store::NameCatalog> open_catalogs(const std::vector<fs::path>& paths
   }
   return catalogs;
 }
-
-// Not DB_DANGEROUS: it saves nothing in a fresh database, and on a full disk its cancel() ends the program.
-constexpr int kThrowAway = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST;
 
 std::string_view dictionary_of(const store::Metadata& metadata) {
   const auto found = metadata.find(std::string(schema::metadata::kDictionary));
@@ -76,6 +61,8 @@ BulkBuild::BulkBuild(fs::path live, fs::path folder, store::Metadata metadata, u
       folder_(std::move(folder)),
       metadata_(std::move(metadata)),
       dictionary_(dictionary_of(metadata_)),
+      jobs_(jobs),
+      memory_bytes_(memory_bytes),
       queue_(jobs),
       batch_bytes_(std::clamp<std::uint64_t>(memory_bytes / kMemoryOfBatch / jobs, 64 << 10, kMaxBatchBytes)),
       most_bytes_(memory_bytes / kMemoryOfLargeText) {
@@ -83,7 +70,7 @@ BulkBuild::BulkBuild(fs::path live, fs::path folder, store::Metadata metadata, u
   fs::remove_all(folder_, error);
   fs::create_directories(folder_, error);
   if (error) fail(io_error("create", folder_, error.value()));
-  for (unsigned i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
+  for (unsigned i = 0; i < jobs; ++i) workers_.emplace_back([this, i] { work(i); });
 }
 
 BulkBuild::~BulkBuild() {
@@ -111,7 +98,9 @@ std::optional<Error> BulkBuild::failure() {
   return failure_;
 }
 
-fs::path BulkBuild::shard_path(std::size_t number) const { return folder_ / ("shard" + std::to_string(number)); }
+fs::path BulkBuild::run_file(std::size_t worker) const { return folder_ / ("runs" + std::to_string(worker)); }
+
+fs::path BulkBuild::batch_path(std::size_t number) const { return folder_ / ("batch" + std::to_string(number)); }
 
 fs::path BulkBuild::group_path(std::size_t group) const { return folder_ / ("group" + std::to_string(group)); }
 
@@ -124,6 +113,7 @@ Result<void> BulkBuild::add(Prepared prepared) {
 
 Result<void> BulkBuild::send_batch() {
   Batch batch = std::exchange(batch_, Batch{});
+  batch_.first_document = batch.first_document + static_cast<std::uint32_t>(batch.documents.size());
   batch.number = sent_++;
   {
     std::unique_lock lock(mutex_);
@@ -134,90 +124,106 @@ Result<void> BulkBuild::send_batch() {
   return {};
 }
 
-void BulkBuild::work() {
+void BulkBuild::work(std::size_t worker) {
   DocumentBuilder builder(dictionary_);
+  Inverter inverter(run_file(worker), worker);
   while (auto batch = queue_.pop()) {
-    if (auto written = write_shard(builder, *batch); !written) return fail(written.error());
+    if (auto inverted = invert(builder, inverter, *batch); !inverted) return fail(inverted.error());
     batch->documents.clear();
-    const std::size_t group = batch->number / kGroupShards;
+    const std::size_t group = batch->number / kGroupBatches;
     bool group_is_full = false;
     {
       const std::lock_guard lock(mutex_);
       bytes_ -= batch->bytes;
-      if (shards_done_.size() <= group) shards_done_.resize(group + 1);
-      group_is_full = ++shards_done_[group] == kGroupShards;
+      if (batches_done_.size() <= group) batches_done_.resize(group + 1);
+      group_is_full = ++batches_done_[group] == kGroupBatches;
     }
     has_room_.notify_all();
     if (!group_is_full) continue;
-    if (auto merged = merge_group(group, kGroupShards); !merged) return fail(merged.error());
+    if (auto merged = merge_group(group); !merged) return fail(merged.error());
   }
 }
 
-Result<void> BulkBuild::write_shard(DocumentBuilder& builder, Batch& batch) {
+Result<void> BulkBuild::invert(DocumentBuilder& builder, Inverter& inverter, Batch& batch) {
   Totals totals;
-  const fs::path path = shard_path(batch.number);
-  auto written = store::guarded(path, [&]() -> Result<void> {
-    Xapian::WritableDatabase shard(path.string(), kThrowAway);
-    for (Prepared& prepared : batch.documents) shard.add_document(builder.build(std::move(prepared), totals));
-    add_totals(shard, totals);
-    if (batch.number == 0 && live_.empty()) {
-      for (const auto& [key, value] : metadata_) shard.set_metadata(key, value);
-    }
-    shard.commit();
-    auto names = write_file(names_of(path), store::merged_catalog({}, totals.organizations));
-    if (!names) return names;
-    return write_file(statistics_of(path), builder.take_statistics());
-  });
-  if (!written && is_full(folder_)) return io_error("write", path, ENOSPC);
-  return written;
+  inverter.begin(batch.first_document);
+  for (Prepared& prepared : batch.documents) {
+    inverter.add(builder.build(std::move(prepared), inverter.vocabulary(), totals));
+  }
+  auto run = inverter.finish();
+  if (!run) return run.error();
+  {
+    const std::lock_guard lock(mutex_);
+    if (runs_.size() <= batch.number) runs_.resize(batch.number + 1);
+    runs_[batch.number] = std::move(*run);
+    text_bytes_ += totals.text_bytes;
+  }
+  const fs::path path = batch_path(batch.number);
+  auto names = write_file(names_of(path), store::merged_catalog({}, totals.organizations));
+  if (!names) return names;
+  return write_file(statistics_of(path), builder.take_statistics());
 }
 
-Result<void> BulkBuild::merge_group(std::size_t group, std::size_t count) {
-  std::vector<fs::path> shards;
-  for (std::size_t i = 0; i < count; ++i) shards.push_back(shard_path(group * kGroupShards + i));
-  if (auto merged = store::merge(shards, group_path(group)); !merged) return merged;
+Result<void> BulkBuild::merge_group(std::size_t group) {
   std::vector<fs::path> parts;
-  for (const fs::path& shard : shards) parts.push_back(statistics_of(shard));
+  std::vector<fs::path> names;
+  for (std::size_t i = 0; i < kGroupBatches; ++i) {
+    const fs::path batch = batch_path(group * kGroupBatches + i);
+    parts.push_back(statistics_of(batch));
+    names.push_back(names_of(batch));
+  }
   const auto tables = open_statistics(parts);
   if (auto written = write_file(statistics_of(group_path(group)), stats::merge(as_sources(tables), 1)); !written) {
     return written;
   }
-  std::vector<fs::path> names;
-  for (const fs::path& shard : shards) names.push_back(names_of(shard));
   if (auto written = write_file(names_of(group_path(group)), store::merged_catalog(open_catalogs(names), {})); !written) {
     return written;
   }
   std::error_code ignored;
-  for (const auto* done : {&shards, &parts, &names}) {
-    for (const fs::path& path : *done) fs::remove_all(path, ignored);
+  for (const auto* done : {&parts, &names}) {
+    for (const fs::path& path : *done) fs::remove(path, ignored);
   }
   return {};
 }
 
 Result<void> BulkBuild::finish(const fs::path& destination) {
-  const bool is_empty = sent_ == 0 && live_.empty();
-  if (!batch_.documents.empty() || is_empty) {
+  if (!batch_.documents.empty()) {
     if (auto sent = send_batch(); !sent) return sent;
   }
   queue_.close();
   workers_.clear();  // joins
   if (auto failed = failure()) return *failed;
+  if (auto written = write_database(destination); !written) return written;
+  return write_side_files(destination);
+}
 
-  std::vector<fs::path> sources;
-  if (!live_.empty()) sources.push_back(live_);
-  const std::size_t full_groups = sent_ / kGroupShards;
-  for (std::size_t group = 0; group < full_groups; ++group) {
-    sources.push_back(group_path(group));
-  }
-  for (std::size_t shard = full_groups * kGroupShards; shard < sent_; ++shard) sources.push_back(shard_path(shard));
-  if (auto merged = store::merge(sources, destination); !merged) return merged;
+Result<void> BulkBuild::write_database(const fs::path& destination) {
+  if (live_.empty()) metadata_[std::string(schema::metadata::kTextBytes)] = std::to_string(text_bytes_);
+  else metadata_ = {{std::string(schema::metadata::kTextBytes), std::to_string(text_bytes_)}};
+  if (runs_.empty() && !live_.empty()) return store::merge({&live_, 1}, destination);
+  const fs::path added = live_.empty() ? destination : folder_ / "added";
+  std::vector<fs::path> files;
+  for (std::size_t worker = 0; worker < jobs_; ++worker) files.push_back(run_file(worker));
+  if (auto merged = merge_runs(runs_, files, metadata_, memory_bytes_, added); !merged) return merged;
+  if (live_.empty()) return {};
+  const std::vector<fs::path> sources{live_, added};
+  return store::merge(sources, destination);
+}
 
+Result<void> BulkBuild::write_side_files(const fs::path& destination) {
   std::vector<fs::path> parts;
   std::vector<fs::path> names;
-  for (const fs::path& source : sources) {
-    parts.push_back(source == live_ ? live_ / schema::kStatisticsFile : statistics_of(source));
-    names.push_back(source == live_ ? live_ / schema::kOrganizationsFile : names_of(source));
+  if (!live_.empty()) {
+    parts.push_back(live_ / schema::kStatisticsFile);
+    names.push_back(live_ / schema::kOrganizationsFile);
   }
+  const std::size_t full_groups = sent_ / kGroupBatches;
+  const auto take = [&](const fs::path& path) {
+    parts.push_back(statistics_of(path));
+    names.push_back(names_of(path));
+  };
+  for (std::size_t group = 0; group < full_groups; ++group) take(group_path(group));
+  for (std::size_t number = full_groups * kGroupBatches; number < sent_; ++number) take(batch_path(number));
   if (auto written = write_file(destination / schema::kOrganizationsFile, store::merged_catalog(open_catalogs(names), {}));
       !written) {
     return written;

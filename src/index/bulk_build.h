@@ -1,10 +1,9 @@
 // Building many documents into a new generation, beside the live one.
 //
-//   add() → batches → [worker: analyse, one small throw-away shard a batch] → groups → one generation
+//   add() → batches → [worker: analyse, sort by term: one run a batch] → all runs merged into one database
 //
-// Xapian inverts in maps, which are fast while they fit the cache: many small shards and one merge cost a third of
-// one large database. Batches are cut by content alone and merged in order, so the result does not depend on the
-// number of workers. add(), finish() and cancel() belong to one thread.
+// Batches are cut and numbered by whoever adds, and merged in their order, so the result does not depend on the number
+// of workers or on the memory they may take. add(), finish() and cancel() belong to one thread.
 #pragma once
 
 #include <condition_variable>
@@ -18,6 +17,7 @@
 
 #include "base/bounded_queue.h"
 #include "index/document_builder.h"
+#include "index/run.h"
 #include "store/blob.h"
 #include "store/spare.h"
 #include "vnidx/index.h"
@@ -41,30 +41,39 @@ class BulkBuild {
 
   Result<void> add(Prepared prepared);
 
+  /// Metadata of the new database; where there is a live one, its own counts.
+  void set_metadata(const std::string& key, std::string value) { metadata_[key] = std::move(value); }
+
   /// Merges `live` and all that was added, in this order, into the new database `destination`.
   Result<void> finish(const std::filesystem::path& destination);
 
  private:
   struct Batch {
     std::size_t number = 0;
+    std::uint32_t first_document = 1;  // its number among all that were added
     std::vector<Prepared> documents;
     std::uint64_t bytes = 0;
   };
 
-  void work();
-  Result<void> write_shard(DocumentBuilder& builder, Batch& batch);
+  void work(std::size_t worker);
+  Result<void> invert(DocumentBuilder& builder, Inverter& inverter, Batch& batch);
   Result<void> send_batch();
   void fail(Error error);
   std::optional<Error> failure();
   void stop();
-  std::filesystem::path shard_path(std::size_t number) const;
+  std::filesystem::path run_file(std::size_t worker) const;
+  std::filesystem::path batch_path(std::size_t number) const;
   std::filesystem::path group_path(std::size_t group) const;
-  Result<void> merge_group(std::size_t group, std::size_t count);
+  Result<void> merge_group(std::size_t group);
+  Result<void> write_database(const std::filesystem::path& destination);
+  Result<void> write_side_files(const std::filesystem::path& destination);
 
   const std::filesystem::path live_;
   const std::filesystem::path folder_;
-  const store::Metadata metadata_;
+  store::Metadata metadata_;
   const store::CompressionDictionary dictionary_;
+  const unsigned jobs_;
+  const std::uint64_t memory_bytes_;
   Batch batch_;
   std::size_t sent_ = 0;
   BoundedQueue<Batch> queue_;
@@ -75,7 +84,9 @@ class BulkBuild {
   std::mutex mutex_;  // guards what follows
   std::condition_variable has_room_;
   std::uint64_t bytes_ = 0;  // of batches on their way
-  std::vector<std::size_t> shards_done_;  // by group
+  std::vector<std::size_t> batches_done_;  // by group
+  std::vector<Run> runs_;                  // by batch
+  std::int64_t text_bytes_ = 0;
   std::optional<Error> failure_;
 };
 

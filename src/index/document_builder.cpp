@@ -1,5 +1,6 @@
 #include "index/document_builder.h"
 
+#include <algorithm>
 #include <charconv>
 #include <span>
 #include <utility>
@@ -24,7 +25,7 @@ constexpr unsigned kTitleWeight = 3;
 constexpr std::size_t kPieceBytes = 1 << 20;
 
 // A text with so many different words is none, but a dump of something. It is stored, but no further piece of it is
-// looked at: Xapian holds all terms of a document in memory at once.
+// looked at: all terms of a document are in memory at once.
 constexpr std::size_t kMaxDocumentTerms = 1 << 18;
 
 // An analyzer that has seen so many terms (a run over text full of rare strings) starts over.
@@ -72,11 +73,13 @@ void DocumentBuilder::bind_to_analyzer() {
   province_finder_.emplace(analyzer_);
 }
 
-Xapian::Document DocumentBuilder::build(Prepared prepared, Totals& totals) {
+const IndexedDocument& DocumentBuilder::build(Prepared prepared, Vocabulary& vocabulary, Totals& totals) {
   Document& source = prepared.document;
   date_ = source.date;
+  document_.postings.clear();
+  document_.values.clear();
+  filters_.clear();
 
-  Xapian::Document document;
   for (const auto& [text, in_title] : {std::pair<std::string_view, bool>{source.title, true},
                                        {source.abstract, false},
                                        {source.text, false},
@@ -84,31 +87,48 @@ Xapian::Document DocumentBuilder::build(Prepared prepared, Totals& totals) {
     for (std::string_view rest = text; !rest.empty() && counted_.size() <= kMaxDocumentTerms;) {
       const std::string_view piece = rest.substr(0, piece_end(rest));
       count_piece(piece, in_title ? kTitleWeight : 1, in_title);
-      add_entities(piece, document);
+      add_entities(piece, vocabulary);
       province_finder_->find(piece, words_, provinces_);
       rest.remove_prefix(piece.size());
     }
   }
+  add_words(vocabulary);
+  add_organizations(source, vocabulary, totals);
+  add_properties(source, vocabulary);
+  // A date or a number may be named several times.
+  std::ranges::sort(filters_);
+  const auto repeated = std::ranges::unique(filters_);
+  for (auto filter = filters_.begin(); filter != repeated.begin(); ++filter) document_.postings.push_back({*filter, 0});
+
+  std::string print(8, '\0');
+  for (std::size_t i = 0; i < print.size(); ++i) print[i] = static_cast<char>(prepared.fingerprint >> (8 * i));
+  add_value(schema::Slot::fingerprint, std::move(print));
+  totals.text_bytes += schema::text_bytes(source);
+  source = Document();
+  document_.data = compressor_.compress(prepared.record);
+  return document_;
+}
+
+void DocumentBuilder::add_words(Vocabulary& vocabulary) {
   for (const text::TermId id : counted_) {
-    document.add_term(term_of(id), counts_[id]);
-    if (title_counts_[id] > 0) document.add_term(std::string(prefix::kTitle) + term_of(id), title_counts_[id]);
+    const TermNumber word = vocabulary.number_of(std::size_t{id} * 2, [&] { return term_of(id); });
+    document_.postings.push_back({word, counts_[id]});
+    if (title_counts_[id] > 0) {
+      const TermNumber title_word =
+          vocabulary.number_of(std::size_t{id} * 2 + 1, [&] { return std::string(prefix::kTitle) + term_of(id); });
+      document_.postings.push_back({title_word, title_counts_[id]});
+    }
     counts_[id] = title_counts_[id] = 0;
   }
   counted_.clear();
   for (const auto& [compound, count] : compound_counts_) {
-    document.add_term(schema::value_term(prefix::kCompound, compound), count);
+    document_.postings.push_back({vocabulary.number_of(schema::value_term(prefix::kCompound, compound)), count});
   }
   compound_counts_.clear();
+}
 
-  add_organizations(source, document, totals);
-  add_filters(source, document);
-  std::string print(8, '\0');
-  for (std::size_t i = 0; i < print.size(); ++i) print[i] = static_cast<char>(prepared.fingerprint >> (8 * i));
-  document.add_value(static_cast<Xapian::valueno>(schema::Slot::fingerprint), print);
-  totals.text_bytes += schema::text_bytes(source);
-  source = Document();
-  document.set_data(compressor_.compress(prepared.record));
-  return document;
+void DocumentBuilder::add_value(schema::Slot slot, std::string bytes) {
+  if (!bytes.empty()) document_.values.push_back({slot, std::move(bytes)});
 }
 
 void DocumentBuilder::count_piece(std::string_view text, unsigned weight, bool in_title) {
@@ -131,59 +151,58 @@ void DocumentBuilder::count_piece(std::string_view text, unsigned weight, bool i
   }
 }
 
-void DocumentBuilder::add_entities(std::string_view text, Xapian::Document& document) {
+void DocumentBuilder::add_entities(std::string_view text, Vocabulary& vocabulary) {
   recognizer_->recognize(text, words_, date_, entities_);
   for (auto& mention : entities_.organizations) {
     if (named_.insert(mention.canonical).second) names_.push_back(std::move(mention.canonical));
   }
   for (const auto& mention : entities_.numbers) {
-    document.add_boolean_term(schema::value_term(prefix::kNumber, text::canonical(mention.canonical)));
+    filters_.push_back(vocabulary.number_of(schema::value_term(prefix::kNumber, text::canonical(mention.canonical))));
   }
   for (const auto& mention : entities_.dates) {
-    document.add_boolean_term(std::string(prefix::kNamedDay) + schema::compact_date(mention.date));
+    filters_.push_back(vocabulary.number_of(std::string(prefix::kNamedDay) + schema::compact_date(mention.date)));
   }
 }
 
-void DocumentBuilder::add_organizations(const Document& source, Xapian::Document& document, Totals& totals) {
+void DocumentBuilder::add_organizations(const Document& source, Vocabulary& vocabulary, Totals& totals) {
   entity::link_names(names_, entity::province_of_document(source.source, provinces_));
   std::string codes;
   std::unordered_set<std::string> keys;
   for (std::string& name : names_) {
     const auto [key, is_new] = keys.insert(entity::organization_key(name));
     if (!is_new) continue;
-    document.add_boolean_term(schema::organization_term(*key));
+    filters_.push_back(vocabulary.number_of(schema::organization_term(*key)));
     schema::append_code(codes, schema::organization_code(*key));
     totals.organizations.try_emplace(*key, std::move(name));
   }
-  if (!codes.empty()) document.add_value(static_cast<Xapian::valueno>(schema::Slot::organizations), codes);
+  add_value(schema::Slot::organizations, std::move(codes));
   names_.clear();
   named_.clear();
   provinces_.clear();
 }
 
-void DocumentBuilder::add_filters(const Document& source, Xapian::Document& document) {
-  document.add_boolean_term(schema::value_term(prefix::kId, source.id));
+void DocumentBuilder::add_properties(const Document& source, Vocabulary& vocabulary) {
+  filters_.push_back(vocabulary.number_of(schema::value_term(prefix::kId, source.id)));
   if (!source.author.empty()) {
-    document.add_boolean_term(std::string(prefix::kAuthor) + word_term_of(source.author));
+    filters_.push_back(vocabulary.number_of(std::string(prefix::kAuthor) + word_term_of(source.author)));
   }
   if (!source.source.empty()) {
-    document.add_boolean_term(std::string(prefix::kSource) + word_term_of(source.source));
+    filters_.push_back(vocabulary.number_of(std::string(prefix::kSource) + word_term_of(source.source)));
   }
   for (std::string_view path = source.path; path.size() > 1; path = path.substr(0, path.rfind('/'))) {
-    document.add_boolean_term(schema::value_term(prefix::kPath, path));
+    filters_.push_back(vocabulary.number_of(schema::value_term(prefix::kPath, path)));
   }
   if (source.date) {
     const std::string day = schema::compact_date(*source.date);
-    document.add_boolean_term(std::string(prefix::kDay) + day);
-    document.add_boolean_term(std::string(prefix::kMonth) + day.substr(0, 6));
-    document.add_boolean_term(std::string(prefix::kYear) + day.substr(0, 4));
-    document.add_value(static_cast<Xapian::valueno>(schema::Slot::date), day);
+    filters_.push_back(vocabulary.number_of(std::string(prefix::kDay) + day));
+    filters_.push_back(vocabulary.number_of(std::string(prefix::kMonth) + day.substr(0, 6)));
+    filters_.push_back(vocabulary.number_of(std::string(prefix::kYear) + day.substr(0, 4)));
+    add_value(schema::Slot::date, day);
   } else {
-    document.add_boolean_term(std::string(prefix::kDay));
+    filters_.push_back(vocabulary.number_of(std::string(prefix::kDay)));
   }
   if (source.reads) {
-    document.add_value(static_cast<Xapian::valueno>(schema::Slot::reads),
-                       Xapian::sortable_serialise(static_cast<double>(*source.reads)));
+    add_value(schema::Slot::reads, Xapian::sortable_serialise(static_cast<double>(*source.reads)));
   }
 }
 

@@ -1,4 +1,4 @@
-// From a document to what Xapian stores of it. Not thread-safe: one DocumentBuilder for each thread.
+// From a document to what is indexed and stored of it. Not thread-safe: one DocumentBuilder for each thread.
 #pragma once
 
 #include <xapian.h>
@@ -13,6 +13,7 @@
 
 #include "entity/province.h"
 #include "entity/recognizer.h"
+#include "index/indexed_document.h"
 #include "stats/tally.h"
 #include "store/blob.h"
 #include "store/name_catalog.h"
@@ -43,9 +44,10 @@ class DocumentBuilder {
  public:
   explicit DocumentBuilder(store::CompressionDictionary dictionary);
 
-  /// The Xapian document; what it adds to the index's totals is added to `totals`. Takes `prepared` apart on the way, so
-  /// that a long text is held as few times over as can be.
-  Xapian::Document build(Prepared prepared, Totals& totals);
+  /// The document as it is indexed, its terms numbered by `vocabulary`, which must be cleared whenever
+  /// take_statistics() was called; what it adds to the index's totals is added to `totals`. Takes `prepared` apart on the
+  /// way, so that a long text is held as few times over as can be. Valid until the next call.
+  const IndexedDocument& build(Prepared prepared, Vocabulary& vocabulary, Totals& totals);
 
   /// Pair statistics of what was built since the last call, as the bytes of a table. Ends a batch: call it now and
   /// then, for the builder's memory of words is bounded here.
@@ -53,9 +55,11 @@ class DocumentBuilder {
 
  private:
   void count_piece(std::string_view text, unsigned weight, bool in_title);
-  void add_entities(std::string_view text, Xapian::Document& document);
-  void add_organizations(const Document& source, Xapian::Document& document, Totals& totals);
-  void add_filters(const Document& source, Xapian::Document& document);
+  void add_words(Vocabulary& vocabulary);
+  void add_entities(std::string_view text, Vocabulary& vocabulary);
+  void add_organizations(const Document& source, Vocabulary& vocabulary, Totals& totals);
+  void add_properties(const Document& source, Vocabulary& vocabulary);
+  void add_value(schema::Slot slot, std::string bytes);
   const std::string& term_of(text::TermId id);
   void bind_to_analyzer();
   void start_over();
@@ -78,6 +82,8 @@ class DocumentBuilder {
   std::vector<const entity::Province*> provinces_;  // each mention of one
   std::optional<Date> date_;
   stats::Tally tally_;
+  IndexedDocument document_;
+  std::vector<TermNumber> filters_;  // terms that count nothing, as they come
 };
 
 }  // namespace vnidx::index

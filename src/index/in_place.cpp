@@ -72,6 +72,14 @@ Result<void> add_names(const std::filesystem::path& path, const store::Names& na
   return replace_file(file, store::merged_catalog(before, names));
 }
 
+Xapian::Document xapian_document(const IndexedDocument& indexed, const Vocabulary& vocabulary) {
+  Xapian::Document document;
+  for (const auto& [term, count] : indexed.postings) document.add_term(vocabulary.terms()[term], count);
+  for (const auto& [slot, bytes] : indexed.values) document.add_value(static_cast<Xapian::valueno>(slot), bytes);
+  document.set_data(indexed.data);
+  return document;
+}
+
 // The statistics of the generation at `path`, with what came and what went. They follow the commit: after a power
 // cut between the two they are a little old, which ranking does not mind.
 Result<void> update_statistics(const std::filesystem::path& path, const stats::Table& came, const stats::Table& went) {
@@ -125,9 +133,10 @@ Result<void> change_in_place(const std::filesystem::path& live, const Changes& c
     if (!changes.put.empty()) {
       const std::string dictionary = database.get_metadata(std::string(schema::metadata::kDictionary));
       DocumentBuilder builder{store::CompressionDictionary(dictionary)};
+      Vocabulary vocabulary;
       for (const Prepared& prepared : changes.put) {
         for (const Xapian::docid number : remover.documents_of(prepared.document.id)) remover.remove(number, totals);
-        database.add_document(builder.build(prepared, totals));
+        database.add_document(xapian_document(builder.build(prepared, vocabulary, totals), vocabulary));
       }
       if (auto table = stats::Table::from_bytes(builder.take_statistics())) came = std::move(*table);
     }

@@ -224,6 +224,9 @@ Result<void> IndexWriter::State::take_over_the_rest() {
 
 Result<void> IndexWriter::State::finish_bulk() {
   const fs::path fresh = store::build_folder(index) / "fresh";
+  if (!live && pending.manifest) {
+    bulk->set_metadata(std::string(schema::metadata::kManifest), *std::exchange(pending.manifest, std::nullopt));
+  }
   if (auto built = bulk->finish(fresh); !built) return built;
   if (!several_versions.empty()) {
     if (auto dropped = index::drop_older_versions(fresh, several_versions); !dropped) return dropped;

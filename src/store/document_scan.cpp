@@ -12,16 +12,15 @@
 #include <string_view>
 #include <tuple>
 
+#include "store/glass_format.h"
+
 namespace vnidx::store {
 
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::size_t kBlockBytes = 8192;
-constexpr std::size_t kDirectory = 11;
-constexpr std::uint64_t kCompressed = 0x8000;
-constexpr std::uint64_t kLast = 0x4000;
-constexpr std::uint64_t kFirst = 0x2000;
+using namespace glass;
+
 constexpr std::size_t kMaxCopies = 8;
 
 std::uint64_t big_endian(std::string_view bytes) {

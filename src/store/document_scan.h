@@ -2,14 +2,9 @@
 //
 // Xapian finds a document by walking down a B-tree from the block that `iamglass` names: one bad byte on the way, and
 // thousands of whole documents are out of reach. So this reads the table's file block by block and takes what looks
-// like a leaf's item (the layout is that of the glass backend of Xapian 1.4, below). It trusts no length and no count;
+// like a leaf's item (glass_format.h). It trusts no length and no count;
 // what it hands out may be stale or garbage, and only the checksum of a record (blob.h) tells. Nothing is lost by
 // stale copies: a document's data never changes under its number.
-//
-//   block  8192 bytes: revision u32, level u8, 3 × u16, then from byte 11 a directory of u16 offsets of items
-//   item   u16: compressed 1 bit, last part 1, first part 1, size − 3 13 bits; key length u8, key;
-//          number of the part u16 (absent in the first), then bytes. All numbers big-endian.
-//   key    the document's number: two bytes below 0x8000, else as many leading ones as there are bytes − 2, then the number
 //
 // Not thread-safe: one for each thread.
 #pragma once

@@ -50,6 +50,31 @@ TEST_CASE("assigning to a descriptor closes what it held, unless it is itself") 
   ::close(released);
 }
 
+TEST_CASE("a file written piece by piece, small and large, holds them all") {
+  const TemporaryFolder folder;
+  FileWriter writer(folder.path("file"));
+  std::string all;
+  for (const std::size_t bytes : {0U, 1U, 300000U, 5U, 262144U, 262143U, 1U, 1U}) {
+    const std::string piece(bytes, static_cast<char>('a' + all.size() % 26));
+    writer.append(piece);
+    all += piece;
+  }
+  CHECK(writer.size() == all.size());
+  REQUIRE(writer.flush().ok());
+  CHECK(*read_file(folder.path("file")) == all);
+}
+
+TEST_CASE("a file that cannot be written says so at the end, and ever after") {
+  FileWriter nowhere("/dev/null/file");
+  nowhere.append("x");
+  CHECK(nowhere.flush().error().code == ErrorCode::io);
+  FileWriter full("/dev/full");
+  full.append("x");
+  CHECK(full.flush().error().message == "cannot write: No space left on device");
+  full.append(std::string(1 << 20, 'x'));
+  CHECK_FALSE(full.flush().ok());
+}
+
 struct IoErrorCase {
   int number;
   std::string message;

@@ -134,11 +134,13 @@ std::map<std::string, std::string> Archive::metadata() const {
 
 std::string Archive::generation() const { return snapshot_of(path()).current().generation; }
 
-std::string Archive::statistics() const {
-  const auto bytes = read_file(fs::path(path()) / generation() / schema::kStatisticsFile);
+std::string Archive::file(const std::string& name) const {
+  const auto bytes = read_file(fs::path(path()) / generation() / name);
   REQUIRE(bytes.ok());
   return *bytes;
 }
+
+std::string Archive::statistics() const { return file(std::string(schema::kStatisticsFile)); }
 
 std::vector<std::string> Archive::entries() const {
   std::vector<std::string> names;

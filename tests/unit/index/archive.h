@@ -47,7 +47,9 @@ class Archive {
   std::vector<std::string> ids() const;
   std::map<std::string, std::string> metadata() const;
   std::string generation() const;
-  /// Bytes of the file of pair statistics.
+  /// Bytes of a file of the live generation.
+  std::string file(const std::string& name) const;
+  /// Those of the pair statistics.
   std::string statistics() const;
   /// Names in the folder of the index, sorted.
   std::vector<std::string> entries() const;
