@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What happens to an index when the machine fails: kills, full disks, read and write errors, damaged files.
 
-    run.py --vnidx BIN [--points N] [NAME…]
+    run.py --vnidx BIN [--points N] [--seconds N] [NAME…]
 
 Runs the tests of every *_test.py beside it, or those whose names are given (`kill_test`,
 `kill_test.KillTest.test_bulk_add`). Each sweep tries N faults, spread over all places where one can happen; --points 0
@@ -22,10 +22,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--vnidx', required=True, help='the program')
     parser.add_argument('--points', type=int, default=archive.POINTS, help='faults in each sweep (%(default)s)')
+    parser.add_argument('--seconds', type=int, default=archive.SECONDS, help='how long writers and readers run at once (%(default)s)')
     parser.add_argument('names', nargs='*', help='tests to run (all)')
     options = parser.parse_args()
     archive.PROGRAM = str(pathlib.Path(options.vnidx).resolve())
-    archive.POINTS = options.points
+    archive.POINTS, archive.SECONDS = options.points, options.seconds
     loader = unittest.TestLoader()
     names = options.names or sorted(path.stem for path in HERE.glob('*_test.py'))
     result = unittest.TextTestRunner(verbosity=2).run(loader.loadTestsFromNames(names))
