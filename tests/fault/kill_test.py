@@ -44,6 +44,12 @@ class KillTest(unittest.TestCase):
     def test_remove_many(self):
         self.sweep('remove many')
 
+    def test_update(self):
+        self.sweep('update')
+
+    def test_reindex(self):
+        self.sweep('reindex')
+
     def test_killed_twice(self):
         """What a killed run left is no trouble for the next one, killed as well."""
         made = change('bulk add')

@@ -51,6 +51,12 @@ class RefusalTest(unittest.TestCase):
     def test_full_disk_in_compact(self):
         self.sweep('compact', 'ENOSPC', once=False)
 
+    def test_full_disk_in_update(self):
+        self.sweep('update', 'ENOSPC', once=False)
+
+    def test_full_disk_in_reindex(self):
+        self.sweep('reindex', 'ENOSPC', once=False)
+
     def test_one_error_in_small_add(self):
         self.sweep('small add', 'EIO', once=True)
 
@@ -62,6 +68,12 @@ class RefusalTest(unittest.TestCase):
 
     def test_one_error_in_compact(self):
         self.sweep('compact', 'EIO', once=True)
+
+    def test_one_error_in_update(self):
+        self.sweep('update', 'EIO', once=True)
+
+    def test_one_error_in_reindex(self):
+        self.sweep('reindex', 'EIO', once=True)
 
     def test_disk_full_for_write_alone(self):
         """Small files are written with `write`; their failure is told too, unless it is the message that is lost."""
