@@ -29,6 +29,7 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/vnidx-config.cmake ${CMAKE_CURRENT_BIN
 install(FILES ${PROJECT_SOURCE_DIR}/scripts/dist/vnidx.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/README.md
               ${PROJECT_SOURCE_DIR}/scripts/dist/CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/scripts/dist/examples DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 # The tool prints its own completion scripts; they are made when it is installed.
 foreach(shell_and_file bash:bash-completion/completions/vnidx zsh:zsh/site-functions/_vnidx

@@ -53,7 +53,7 @@ Result<Current> read_current(const fs::path& index, Version version) {
   const bool is_read = static_cast<bool>(line >> magic >> current.schema >> current.analyzer >> current.generation);
   if (!is_read || generation_number(current.generation) == 0 || *content != line_of(current)) {
     return Error{ErrorCode::damaged, "this file does not name a generation of an index", path.string(),
-                 "build the index again from its sources"};
+                 "run `vnidx check --repair`"};
   }
   const bool is_ours = current.schema == schema::kSchemaVersion && current.analyzer == schema::kAnalyzerVersion;
   if (!is_ours && version == Version::this_one) {
