@@ -57,7 +57,7 @@ void Checker::read_all(Worker& worker, Task& task) {
     if (!document) {
       const std::lock_guard lock(task.mutex);
       task.failure = Error{ErrorCode::damaged, "a stored document is damaged", snapshot_.index().string(),
-                           "build the index again from its sources"};
+                           "run `vnidx check --repair`"};
       return;
     }
     reader.matcher.read(*document, task.max_body_bytes);

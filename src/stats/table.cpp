@@ -49,7 +49,7 @@ Result<Table> Table::from_bytes(std::string bytes) {
 }
 
 Result<Table> Table::over(std::shared_ptr<const Mapping> mapping, const std::string& place) {
-  const Error damaged{ErrorCode::damaged, "the pair statistics are damaged", place, "build the index again from its sources"};
+  const Error damaged{ErrorCode::damaged, "the pair statistics are damaged", place, "run `vnidx check --repair`"};
   Table table(std::move(mapping));
   const std::string_view bytes = table.mapping_->bytes();
   if (bytes.size() < kHeaderBytes || !bytes.starts_with(kMagic)) return damaged;

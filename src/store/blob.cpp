@@ -63,7 +63,7 @@ Decompressor::Decompressor(DecompressionDictionary dictionary)
 }
 
 Result<void> Decompressor::decompress(std::string_view frame, std::string& record) {
-  const Error damaged{ErrorCode::damaged, "a stored document is damaged", {}, "build the index again from its sources"};
+  const Error damaged{ErrorCode::damaged, "a stored document is damaged", {}, "run `vnidx check --repair`"};
   const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
   if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > kMaxRecordBytes ||
       size / 1000 > frame.size() * 100) {

@@ -15,7 +15,7 @@ Error error_of(const Xapian::Error& error, const std::filesystem::path& place) {
       type == "SerialisationError") {
     result.code = ErrorCode::damaged;
     result.message = "the index is damaged: " + message;
-    result.hint = "build it again from its sources";
+    result.hint = "run `vnidx check --repair`";
   } else if (type == "DatabaseLockError") {
     result.code = ErrorCode::locked;
     result.message = "another program is writing to the index";
@@ -23,7 +23,7 @@ Error error_of(const Xapian::Error& error, const std::filesystem::path& place) {
   } else if (type == "DatabaseNotFoundError" || type == "DatabaseOpeningError") {
     result.code = ErrorCode::damaged;
     result.message = "the index cannot be opened: " + message;
-    result.hint = "build it again from its sources";
+    result.hint = "run `vnidx check --repair`";
   } else {
     result.message = "the index cannot be read or written: " + message;
     if (message.find("No space left") != std::string::npos) result.hint = "free some disk space and run it again";

@@ -106,7 +106,7 @@ class FileReader {
 
 Error damaged() {
   return {ErrorCode::damaged, "what the index remembers of its sources is damaged", {},
-          "build it again from its sources"};
+          "run `vnidx check --repair`"};
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ Result<NameCatalog> NameCatalog::open(const std::filesystem::path& path) {
   catalog.text_ = std::make_unique<std::string>();
   if (auto read = Decompressor(DecompressionDictionary({})).decompress(*frame, *catalog.text_); !read) {
     return Error{ErrorCode::damaged, "the catalogue of organisations is damaged", path.string(),
-                 "build the index again from its sources"};
+                 "run `vnidx check --repair`"};
   }
   for (std::string_view rest = *catalog.text_; !rest.empty();) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());

@@ -104,7 +104,7 @@ Result<Document> Snapshot::document(Xapian::docid number) {
   auto document = schema::read_record(*bytes);
   if (!document) {
     return Error{ErrorCode::damaged, "a stored document is damaged", index_.string(),
-                 "build the index again from its sources"};
+                 "run `vnidx check --repair`"};
   }
   return std::move(*document);
 }

@@ -70,7 +70,7 @@ TEST_CASE("what is added comes first, the rest from its stored text, and what wa
 // Against a map: runs of every kind, each followed by one that builds anew from some of the documents.
 TEST_CASE("whatever was done before, building anew loses nothing", "[property]") {
   std::mt19937 random(7);
-  for (int history = 0; history < 10; ++history) {
+  for (int history = 0; history < 4; ++history) {
     Archive archive;
     std::map<std::string, Document> model;
     for (int run = 0; run < 6; ++run) {
