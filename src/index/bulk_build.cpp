@@ -21,20 +21,8 @@ constexpr std::uint64_t kMaxBatchBytes = 3 << 20;
 // How many times its bytes a batch takes while a worker inverts it, and for a single long text all who hold it together.
 constexpr std::uint64_t kMemoryOfBatch = 16;
 constexpr std::uint64_t kMemoryOfLargeText = 8;
-// Batches whose pair statistics and organisations are merged before the last merge, which thus holds few of them.
-constexpr std::size_t kGroupBatches = 64;
-
-// Each batch and group, until they go into the folder of the generation, has two files of such names.
-fs::path statistics_of(const fs::path& path) { return fs::path(path) += ".pairs"; }
-fs::path names_of(const fs::path& path) { return fs::path(path) += ".organizations"; }
-
-std::vector<store::NameCatalog> open_catalogs(const std::vector<fs::path>& paths) {
-  std::vector<store::NameCatalog> catalogs;
-  for (const fs::path& path : paths) {
-    if (auto catalog = store::NameCatalog::open(path)) catalogs.push_back(std::move(*catalog));
-  }
-  return catalogs;
-}
+// Tables of pair statistics that a worker merges into one, so that the last merge holds few of them.
+constexpr std::size_t kTablesOfWorker = 16;
 
 std::string_view dictionary_of(const store::Metadata& metadata) {
   const auto found = metadata.find(std::string(schema::metadata::kDictionary));
@@ -47,6 +35,34 @@ std::uint64_t default_memory() {
   const auto page_bytes = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PAGESIZE)));
   return std::min(pages * page_bytes / 4, kMost);
 }
+
+// The pair statistics of one worker, in few tables. Sums are the same in whatever order they are made.
+class WorkerStatistics {
+ public:
+  explicit WorkerStatistics(fs::path path) : path_(std::move(path)) {}
+
+  Result<void> add(std::string_view table) {
+    if (auto written = write_next(table); !written || tables_.size() < kTablesOfWorker) return written;
+    const std::vector<fs::path> merged = std::exchange(tables_, {});
+    const auto tables = open_statistics(merged);
+    if (auto written = write_next(stats::merge(as_sources(tables), 1)); !written) return written;
+    std::error_code ignored;
+    for (const fs::path& path : merged) fs::remove(path, ignored);
+    return {};
+  }
+
+  const std::vector<fs::path>& tables() const { return tables_; }
+
+ private:
+  Result<void> write_next(std::string_view table) {
+    tables_.push_back(fs::path(path_) += '-' + std::to_string(written_++));
+    return write_file(tables_.back(), table);
+  }
+
+  fs::path path_;
+  std::vector<fs::path> tables_;
+  std::size_t written_ = 0;
+};
 
 }  // namespace
 
@@ -100,10 +116,6 @@ std::optional<Error> BulkBuild::failure() {
 
 fs::path BulkBuild::run_file(std::size_t worker) const { return folder_ / ("runs" + std::to_string(worker)); }
 
-fs::path BulkBuild::batch_path(std::size_t number) const { return folder_ / ("batch" + std::to_string(number)); }
-
-fs::path BulkBuild::group_path(std::size_t group) const { return folder_ / ("group" + std::to_string(group)); }
-
 Result<void> BulkBuild::add(Prepared prepared) {
   batch_.bytes += prepared.record.size();
   batch_.documents.push_back(std::move(prepared));
@@ -125,26 +137,31 @@ Result<void> BulkBuild::send_batch() {
 }
 
 void BulkBuild::work(std::size_t worker) {
-  DocumentBuilder builder(dictionary_);
-  Inverter inverter(run_file(worker), worker);
-  while (auto batch = queue_.pop()) {
-    if (auto inverted = invert(builder, inverter, *batch); !inverted) return fail(inverted.error());
-    batch->documents.clear();
-    const std::size_t group = batch->number / kGroupBatches;
-    bool group_is_full = false;
-    {
-      const std::lock_guard lock(mutex_);
-      bytes_ -= batch->bytes;
-      if (batches_done_.size() <= group) batches_done_.resize(group + 1);
-      group_is_full = ++batches_done_[group] == kGroupBatches;
-    }
-    has_room_.notify_all();
-    if (!group_is_full) continue;
-    if (auto merged = merge_group(group); !merged) return fail(merged.error());
-  }
+  if (auto worked = work_through(worker); !worked) fail(worked.error());
 }
 
-Result<void> BulkBuild::invert(DocumentBuilder& builder, Inverter& inverter, Batch& batch) {
+Result<void> BulkBuild::work_through(std::size_t worker) {
+  DocumentBuilder builder(dictionary_);
+  Inverter inverter(run_file(worker), worker);
+  WorkerStatistics statistics(folder_ / ("pairs" + std::to_string(worker)));
+  while (auto batch = queue_.pop()) {
+    const std::uint64_t bytes = batch->bytes;
+    if (auto inverted = invert(builder, inverter, *std::move(batch)); !inverted) return inverted;
+    {
+      const std::lock_guard lock(mutex_);
+      bytes_ -= bytes;
+    }
+    has_room_.notify_all();
+    if (!builder.is_full()) continue;
+    if (auto added = statistics.add(builder.take_statistics()); !added) return added;
+  }
+  if (auto added = statistics.add(builder.take_statistics()); !added) return added;
+  const std::lock_guard lock(mutex_);
+  statistics_.insert(statistics_.end(), statistics.tables().begin(), statistics.tables().end());
+  return {};
+}
+
+Result<void> BulkBuild::invert(DocumentBuilder& builder, Inverter& inverter, Batch batch) {
   Totals totals;
   inverter.begin(batch.first_document);
   for (Prepared& prepared : batch.documents) {
@@ -152,36 +169,13 @@ Result<void> BulkBuild::invert(DocumentBuilder& builder, Inverter& inverter, Bat
   }
   auto run = inverter.finish();
   if (!run) return run.error();
-  {
-    const std::lock_guard lock(mutex_);
-    if (runs_.size() <= batch.number) runs_.resize(batch.number + 1);
-    runs_[batch.number] = std::move(*run);
-    text_bytes_ += totals.text_bytes;
-  }
-  const fs::path path = batch_path(batch.number);
-  auto names = write_file(names_of(path), store::merged_catalog({}, totals.organizations));
-  if (!names) return names;
-  return write_file(statistics_of(path), builder.take_statistics());
-}
-
-Result<void> BulkBuild::merge_group(std::size_t group) {
-  std::vector<fs::path> parts;
-  std::vector<fs::path> names;
-  for (std::size_t i = 0; i < kGroupBatches; ++i) {
-    const fs::path batch = batch_path(group * kGroupBatches + i);
-    parts.push_back(statistics_of(batch));
-    names.push_back(names_of(batch));
-  }
-  const auto tables = open_statistics(parts);
-  if (auto written = write_file(statistics_of(group_path(group)), stats::merge(as_sources(tables), 1)); !written) {
-    return written;
-  }
-  if (auto written = write_file(names_of(group_path(group)), store::merged_catalog(open_catalogs(names), {})); !written) {
-    return written;
-  }
-  std::error_code ignored;
-  for (const auto* done : {&parts, &names}) {
-    for (const fs::path& path : *done) fs::remove(path, ignored);
+  const std::lock_guard lock(mutex_);
+  if (runs_.size() <= batch.number) runs_.resize(batch.number + 1);
+  runs_[batch.number] = std::move(*run);
+  text_bytes_ += totals.text_bytes;
+  for (auto& [key, name] : totals.organizations) {
+    const auto [known, is_new] = names_.try_emplace(key);
+    if (is_new || batch.number < known->second.batch) known->second = {std::move(name), batch.number};
   }
   return {};
 }
@@ -193,8 +187,18 @@ Result<void> BulkBuild::finish(const fs::path& destination) {
   queue_.close();
   workers_.clear();  // joins
   if (auto failed = failure()) return *failed;
+
+  // Two works that need nothing of each other.
+  const fs::path statistics = folder_ / schema::kStatisticsFile;
+  Result<void> counted;
+  std::jthread counting([&] { counted = write_statistics(statistics); });
   if (auto written = write_database(destination); !written) return written;
-  return write_side_files(destination);
+  counting.join();
+  if (!counted) return counted;
+  std::error_code failed;
+  fs::rename(statistics, destination / schema::kStatisticsFile, failed);
+  if (failed) return io_error("write", destination / schema::kStatisticsFile, failed.value());
+  return write_names(destination / schema::kOrganizationsFile);
 }
 
 Result<void> BulkBuild::write_database(const fs::path& destination) {
@@ -210,26 +214,21 @@ Result<void> BulkBuild::write_database(const fs::path& destination) {
   return store::merge(sources, destination);
 }
 
-Result<void> BulkBuild::write_side_files(const fs::path& destination) {
-  std::vector<fs::path> parts;
-  std::vector<fs::path> names;
-  if (!live_.empty()) {
-    parts.push_back(live_ / schema::kStatisticsFile);
-    names.push_back(live_ / schema::kOrganizationsFile);
-  }
-  const std::size_t full_groups = sent_ / kGroupBatches;
-  const auto take = [&](const fs::path& path) {
-    parts.push_back(statistics_of(path));
-    names.push_back(names_of(path));
-  };
-  for (std::size_t group = 0; group < full_groups; ++group) take(group_path(group));
-  for (std::size_t number = full_groups * kGroupBatches; number < sent_; ++number) take(batch_path(number));
-  if (auto written = write_file(destination / schema::kOrganizationsFile, store::merged_catalog(open_catalogs(names), {}));
-      !written) {
-    return written;
-  }
+Result<void> BulkBuild::write_statistics(const fs::path& path) {
+  std::vector<fs::path> parts = statistics_;
+  if (!live_.empty()) parts.push_back(live_ / schema::kStatisticsFile);
   const auto tables = open_statistics(parts);
-  return write_statistics(as_sources(tables), destination / schema::kStatisticsFile);
+  return write_file(path, summed_statistics(as_sources(tables)));
+}
+
+Result<void> BulkBuild::write_names(const fs::path& path) {
+  std::vector<store::NameCatalog> before;
+  if (!live_.empty()) {
+    if (auto catalog = store::NameCatalog::open(live_ / schema::kOrganizationsFile)) before.push_back(std::move(*catalog));
+  }
+  store::Names names;
+  for (auto& [key, name] : names_) names.emplace_hint(names.end(), key, std::move(name.name));
+  return write_file(path, store::merged_catalog(before, names));
 }
 
 }  // namespace vnidx::index

@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -56,17 +57,16 @@ class BulkBuild {
   };
 
   void work(std::size_t worker);
-  Result<void> invert(DocumentBuilder& builder, Inverter& inverter, Batch& batch);
+  Result<void> work_through(std::size_t worker);
+  Result<void> invert(DocumentBuilder& builder, Inverter& inverter, Batch batch);
   Result<void> send_batch();
   void fail(Error error);
   std::optional<Error> failure();
   void stop();
   std::filesystem::path run_file(std::size_t worker) const;
-  std::filesystem::path batch_path(std::size_t number) const;
-  std::filesystem::path group_path(std::size_t group) const;
-  Result<void> merge_group(std::size_t group);
   Result<void> write_database(const std::filesystem::path& destination);
-  Result<void> write_side_files(const std::filesystem::path& destination);
+  Result<void> write_statistics(const std::filesystem::path& path);
+  Result<void> write_names(const std::filesystem::path& path);
 
   const std::filesystem::path live_;
   const std::filesystem::path folder_;
@@ -84,9 +84,14 @@ class BulkBuild {
   std::mutex mutex_;  // guards what follows
   std::condition_variable has_room_;
   std::uint64_t bytes_ = 0;  // of batches on their way
-  std::vector<std::size_t> batches_done_;  // by group
-  std::vector<Run> runs_;                  // by batch
+  std::vector<Run> runs_;    // by batch
   std::int64_t text_bytes_ = 0;
+  struct Name {
+    std::string name;
+    std::size_t batch = 0;  // the first that has it
+  };
+  std::map<std::string, Name> names_;  // of organisations, by key
+  std::vector<std::filesystem::path> statistics_;  // tables written so far
   std::optional<Error> failure_;
 };
 

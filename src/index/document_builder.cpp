@@ -28,8 +28,11 @@ constexpr std::size_t kPieceBytes = 1 << 20;
 // looked at: all terms of a document are in memory at once.
 constexpr std::size_t kMaxDocumentTerms = 1 << 18;
 
-// An analyzer that has seen so many terms (a run over text full of rare strings) starts over.
+// A builder that has seen so many terms (in text full of rare strings) or pairs of them starts over.
 constexpr std::size_t kMaxTerms = 1 << 20;
+constexpr std::size_t kMaxPairs = 3 << 19;
+// So many names and their keys are kept.
+constexpr std::size_t kMaxKeys = 1 << 15;
 
 // The end of the first piece of `text`: behind a line end if there is one in the second half, else a space.
 std::size_t piece_end(std::string_view text) {
@@ -169,7 +172,7 @@ void DocumentBuilder::add_organizations(const Document& source, Vocabulary& voca
   std::string codes;
   std::unordered_set<std::string> keys;
   for (std::string& name : names_) {
-    const auto [key, is_new] = keys.insert(entity::organization_key(name));
+    const auto [key, is_new] = keys.insert(organization_key_of(name));
     if (!is_new) continue;
     filters_.push_back(vocabulary.number_of(schema::organization_term(*key)));
     schema::append_code(codes, schema::organization_code(*key));
@@ -206,12 +209,21 @@ void DocumentBuilder::add_properties(const Document& source, Vocabulary& vocabul
   }
 }
 
+const std::string& DocumentBuilder::organization_key_of(const std::string& name) {
+  if (keys_.size() > kMaxKeys) keys_.clear();
+  std::string& key = keys_[name];
+  if (key.empty()) key = entity::organization_key(name);
+  return key;
+}
+
 const std::string& DocumentBuilder::term_of(text::TermId id) {
   if (terms_.size() <= id) terms_.resize(analyzer_.size());
   std::string& term = terms_[id];
   if (term.empty()) term = schema::word_term(analyzer_.canonical(id), analyzer_.folded(id));
   return term;
 }
+
+bool DocumentBuilder::is_full() const { return analyzer_.size() > kMaxTerms || tally_.pair_count() > kMaxPairs; }
 
 std::string DocumentBuilder::take_statistics() {
   std::string table = tally_.take_table([this](std::uint32_t id) -> std::string_view { return term_of(id); });

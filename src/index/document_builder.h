@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -49,8 +50,10 @@ class DocumentBuilder {
   /// way, so that a long text is held as few times over as can be. Valid until the next call.
   const IndexedDocument& build(Prepared prepared, Vocabulary& vocabulary, Totals& totals);
 
-  /// Pair statistics of what was built since the last call, as the bytes of a table. Ends a batch: call it now and
-  /// then, for the builder's memory of words is bounded here.
+  /// Whether take_statistics() should be called before more is built, for the builder's memory of words and pairs is
+  /// bounded there alone.
+  bool is_full() const;
+  /// Pair statistics of what was built since the last call, as the bytes of a table.
   std::string take_statistics();
 
  private:
@@ -60,6 +63,7 @@ class DocumentBuilder {
   void add_organizations(const Document& source, Vocabulary& vocabulary, Totals& totals);
   void add_properties(const Document& source, Vocabulary& vocabulary);
   void add_value(schema::Slot slot, std::string bytes);
+  const std::string& organization_key_of(const std::string& name);
   const std::string& term_of(text::TermId id);
   void bind_to_analyzer();
   void start_over();
@@ -79,6 +83,7 @@ class DocumentBuilder {
   entity::Entities entities_;
   std::vector<std::string> names_;         // organisations of the document at hand, each once
   std::unordered_set<std::string> named_;  // the same
+  std::unordered_map<std::string, std::string> keys_;  // of organisations, by their names, for most come again
   std::vector<const entity::Province*> provinces_;  // each mention of one
   std::optional<Date> date_;
   stats::Tally tally_;

@@ -88,7 +88,7 @@ Result<void> update_statistics(const std::filesystem::path& path, const stats::T
   std::vector<stats::Source> sources = as_sources(before);
   sources.push_back({&came, 1});
   sources.push_back({&went, -1});
-  return write_statistics(sources, file);
+  return replace_file(file, summed_statistics(sources));
 }
 
 // Runs change(database, remover) in a transaction of the database at `path`. Whatever fails leaves the last commit as

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 
-#include "base/file.h"
 #include "schema/term.h"
 
 namespace vnidx::index {
@@ -45,10 +44,10 @@ stats::Table DocumentTally::take() {
   return table ? std::move(*table) : stats::Table();
 }
 
-Result<void> write_statistics(std::span<const stats::Source> sources, const std::filesystem::path& path) {
+std::string summed_statistics(std::span<const stats::Source> sources) {
   std::uint64_t words = 0;
   for (const stats::Source& source : sources) words += source.table->word_count();
-  return replace_file(path, stats::merge(sources, words >= kLargeCollection ? 2 : 1));
+  return stats::merge(sources, words >= kLargeCollection ? 2 : 1);
 }
 
 std::vector<stats::Table> open_statistics(std::span<const std::filesystem::path> paths) {

@@ -34,9 +34,9 @@ class DocumentTally {
   std::vector<text::Word> words_;
 };
 
-/// Writes the sum of `sources` to `path`. In a large collection pairs seen once are left out: they are most of the
-/// bytes and the least of the evidence.
-Result<void> write_statistics(std::span<const stats::Source> sources, const std::filesystem::path& path);
+/// The sum of `sources` as the bytes of a table. In a large collection pairs seen once are left out: they are most of
+/// the bytes and the least of the evidence.
+std::string summed_statistics(std::span<const stats::Source> sources);
 
 /// Opens tables; those that are not there or cannot be read are left out.
 std::vector<stats::Table> open_statistics(std::span<const std::filesystem::path> paths);
