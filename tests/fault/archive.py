@@ -12,6 +12,7 @@ import tempfile
 PROGRAM = ''  # set by run.py, as is the next
 POINTS = 8  # faults tried in each sweep; 0: at every place there is
 SECONDS = 10  # that writers and readers run at once
+FAULTS = collections.Counter()  # that met a run, by kind
 TIMEOUT_SECONDS = 60
 
 # A leak checker cannot work under strace, and what a killed program leaks is of no interest. For the other option see

@@ -34,6 +34,8 @@ class RefusalTest(unittest.TestCase):
                         self.assertEqual(done.status, IO)
                         self.assertIn('No space left on device', done.err)
                 check_intact(self, index, made)
+        print(f'{name}: {failed} runs failed by {error}')
+        archive.FAULTS[error] += failed
         self.assertGreater(failed, 0)
 
     def test_full_disk_in_small_add(self):

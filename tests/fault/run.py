@@ -30,6 +30,8 @@ def main():
     loader = unittest.TestLoader()
     names = options.names or sorted(path.stem for path in HERE.glob('*_test.py'))
     result = unittest.TextTestRunner(verbosity=2).run(loader.loadTestsFromNames(names))
+    if archive.FAULTS:
+        print('in all: ' + ', '.join(f'{count} {kind}' for kind, count in archive.FAULTS.items()))
     return 0 if result.wasSuccessful() else 1
 
 
