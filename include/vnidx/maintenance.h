@@ -23,8 +23,9 @@ struct CheckReport {
   std::uint64_t documents = 0;          ///< that read back whole
   std::uint64_t damaged_documents = 0;
   std::uint64_t files = 0;              ///< that were compared with their checksums
+  bool has_checksums = true;            ///< false where a writer was interrupted: the files were compared with nothing
   std::vector<Finding> findings;        ///< nothing where the index is whole
-  std::vector<std::string> notes;       ///< what could not be looked at
+  std::vector<std::string> notes;       ///< what else a person should know
 };
 
 /// Reads all of the live generation: checksums of files and documents, the structure of Xapian's tables, counts. Needs

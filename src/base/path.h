@@ -1,4 +1,4 @@
-// Absolute paths as strings of bytes. Pure functions; thread-safe.
+// Paths as strings of bytes. Thread-safe.
 #pragma once
 
 #include <algorithm>
@@ -8,6 +8,14 @@
 
 namespace vnidx {
 
+/// `path` as vnidx remembers it: absolute, without `.` and `..` parts and `/` at its end, links left as they are.
+std::string absolute_path(const std::string& path);
+
+/// `path` as documents and terms have it, which is UTF-8: a byte that is none becomes U+FFFD and its two hexadecimal
+/// digits, so that no two files have one name.
+std::string shown_path(std::string_view path);
+
+/// Of absolute paths.
 inline bool is_at_or_below(std::string_view path, std::string_view folder) {
   return path.starts_with(folder) &&
          (path.size() == folder.size() || folder.ends_with('/') || path[folder.size()] == '/');

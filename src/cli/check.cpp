@@ -43,7 +43,7 @@ ExitStatus check(const CheckOptions& options, const Globals& globals) {
     if (printed != ExitStatus::done) return printed;
   }
   for (const std::string& note : report->notes) say("note: " + note);
-  if (options.repair && (!is_whole || !report->notes.empty())) return repair(*path, options, globals);
+  if (options.repair && (!is_whole || !report->has_checksums)) return repair(*path, options, globals);
   if (is_whole) return ExitStatus::done;
   return fail({ErrorCode::damaged, "the index is damaged", *path, "run `vnidx check --repair`"});
 }

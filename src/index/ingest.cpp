@@ -9,7 +9,6 @@
 
 #include "base/path.h"
 #include "schema/fields.h"
-#include "source/origin.h"
 #include "source/walk.h"
 #include "store/snapshot.h"
 
@@ -74,11 +73,11 @@ bool Ingest::add(const std::string& path, const source::Options& options) {
   struct stat info {};
   const bool is_there = ::stat(path.c_str(), &info) == 0;
   if (!is_there || !(S_ISREG(info.st_mode) || S_ISDIR(info.st_mode))) return source::read_path(path, options, sink_);
-  const std::string full = source::absolute_path(path);
+  const std::string full = absolute_path(path);
   remember(full, S_ISDIR(info.st_mode), options);
   // Read by the name that the caller knows it by.
   const auto read_one = [&](const std::string& found) {
-    const std::string absolute = source::absolute_path(found);
+    const std::string absolute = absolute_path(found);
     const auto known = manifest_.files.find(absolute);
     const std::string name = known == manifest_.files.end() ? names_.name_for(absolute) : known->second.named_after;
     return read(found, absolute, name, options);
@@ -118,7 +117,15 @@ bool Ingest::read(const std::string& shown, const std::string& path, const std::
   const auto known = manifest_.files.find(path);
   const bool is_known = known != manifest_.files.end();
   // What was good once is tried again, and told, until it is good again or gone; until then its documents stay.
-  if (report.outcome == FileReport::Outcome::failed) return true;
+  if (report.outcome == FileReport::Outcome::failed) {
+    // What came of it so far is in the index and will be missed when the file is gone.
+    if (report.documents > 0) {
+      FileEntry& entry = is_known ? known->second : manifest_.files[path];
+      if (!is_known) entry = {report.stamp, 0, report.documents, named_after};
+      distrust(entry);
+    }
+    return true;
+  }
   if (report.outcome == FileReport::Outcome::refused && is_known && known->second.documents > 0) return true;
   FileEntry entry{report.stamp, report.hash, report.documents, named_after};
   if (is_known && known->second.hash != report.hash) replaced_.emplace(path, known->second);
@@ -128,12 +135,10 @@ bool Ingest::read(const std::string& shown, const std::string& path, const std::
 
 Result<void> Ingest::leave_removals(IndexWriter& writer) {
   for (const auto& [path, before] : replaced_) {
-    const auto unnamed = writer.unnamed(source::shown_path(path));
+    const auto unnamed = writer.unnamed(shown_path(path));
     if (!unnamed) return unnamed.error();
     if (unnamed->empty()) continue;
-    FileEntry& entry = manifest_.files.at(path);
-    entry.stamp.changed = 0;
-    entry.hash = 0;
+    distrust(manifest_.files.at(path));
   }
   return {};
 }
@@ -186,7 +191,7 @@ Result<void> Ingest::look_elsewhere(const std::set<std::string>& ids, const Upda
   Filter filter(sink_, Filter::Wrongs::told_before, [&](const std::string& id) { return ids.contains(id); });
   for (const auto& [path, file] : manifest_.files) {
     if (done.contains(path) || file.documents == 0) continue;
-    const auto count = writer.document_count(source::shown_path(path));
+    const auto count = writer.document_count(shown_path(path));
     if (!count) return count.error();
     if (*count >= file.documents) continue;
     const SourceEntry* const source = source_of(manifest_, path);
@@ -227,7 +232,7 @@ Result<Removals> Ingest::remove_gone(const UpdatePlan& plan, DeleteLimit limit, 
 Result<std::set<std::string>> Ingest::unnamed(const std::vector<std::string>& files, IndexWriter& writer) {
   std::set<std::string> all;
   for (const std::string& path : files) {
-    auto ids = writer.unnamed(source::shown_path(path));
+    auto ids = writer.unnamed(shown_path(path));
     if (!ids) return ids.error();
     all.insert(std::make_move_iterator(ids->begin()), std::make_move_iterator(ids->end()));
   }
@@ -276,9 +281,7 @@ Result<Manifest> remembered_by_any_version(const std::string& index_path) {
 
 void distrust_contents(Manifest& manifest) {
   for (auto& [path, file] : manifest.files) {
-    if (file.documents == 0) continue;
-    file.hash = 0;
-    file.stamp.changed = 0;
+    if (file.documents > 0) distrust(file);
   }
 }
 

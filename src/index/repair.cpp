@@ -1,13 +1,17 @@
 // repair_index: a new generation from what of the live one is whole.
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <utility>
 
+#include "base/path.h"
 #include "index/bulk_build.h"
 #include "index/rebuild.h"
+#include "schema/fields.h"
 #include "store/check.h"
 #include "store/directory.h"
+#include "store/manifest.h"
 #include "store/salvage.h"
 #include "store/seal.h"
 #include "vnidx/maintenance.h"
@@ -27,6 +31,37 @@ Result<fs::path> generation_to_save(const fs::path& index) {
   return index / newest;
 }
 
+// Has the files of `manifest` that gave more documents than were `saved` of them be read again, and says how many.
+std::uint64_t distrust_losers(store::Manifest& manifest, const std::unordered_map<std::string, std::uint64_t>& saved) {
+  std::uint64_t distrusted = 0;
+  for (auto& [path, file] : manifest.files) {
+    const auto found = saved.find(shown_path(path));
+    if (file.documents <= (found == saved.end() ? 0 : found->second)) continue;
+    distrust(file);
+    ++distrusted;
+  }
+  return distrusted;
+}
+
+// Metadata for the new generation, which holds `saved` documents of each file.
+store::Metadata mended_metadata(const store::Salvage& salvage, const std::unordered_map<std::string, std::uint64_t>& saved,
+                                RepairSummary& summary) {
+  store::Metadata metadata = salvage.metadata();
+  const std::string key(schema::metadata::kManifest);
+  auto manifest = store::read_manifest(metadata[key]);
+  if (!manifest || (!salvage.knows_removed() && !saved.empty())) {
+    summary.notes.push_back("which files and folders were added is not known any more: add them again");
+  }
+  if (!manifest) metadata.erase(key);
+  if (!manifest || summary.lost == 0) return metadata;
+  if (const std::uint64_t distrusted = distrust_losers(*manifest, saved); distrusted > 0) {
+    summary.notes.push_back("files that may have lost documents, and that the next update reads again: " +
+                            std::to_string(distrusted));
+    metadata[key] = store::write_manifest(*manifest);
+  }
+  return metadata;
+}
+
 Result<RepairSummary> save_documents(const fs::path& index, const WriteOptions& options) {
   const auto generation = generation_to_save(index);
   if (!generation) return generation.error();
@@ -34,13 +69,21 @@ Result<RepairSummary> save_documents(const fs::path& index, const WriteOptions& 
   if (!salvage) return salvage.error();
 
   // Of an id that comes several times the last one counts.
-  std::unordered_map<std::string, std::size_t> last;
+  struct Version {
+    std::size_t place = 0;
+    std::string path;
+  };
+  std::unordered_map<std::string, Version> last;
   std::size_t place = 0;
   auto counted = salvage->for_each_document([&](Document document) {
-    last[std::move(document.id)] = place++;
+    last[std::move(document.id)] = {place++, std::move(document.path)};
     return Result<void>();
   });
   if (!counted) return counted.error();
+  std::unordered_map<std::string, std::uint64_t> saved;  // by file
+  for (const auto& [id, version] : last) {
+    if (!version.path.empty()) ++saved[version.path];
+  }
   RepairSummary summary;
   summary.was_damaged = true;
   summary.documents = last.size();
@@ -52,11 +95,12 @@ Result<RepairSummary> save_documents(const fs::path& index, const WriteOptions& 
     summary.notes.push_back("which documents were removed is not known any more: they are back");
   }
 
+  store::Metadata metadata = mended_metadata(*salvage, saved, summary);
   place = 0;
   const WriteOptions chosen = index::with_defaults(options);
-  auto built = index::build_anew(index, salvage->metadata(), chosen.jobs, chosen.memory_bytes, [&](const index::Put& put) {
+  auto built = index::build_anew(index, std::move(metadata), chosen.jobs, chosen.memory_bytes, [&](const index::Put& put) {
     return salvage->for_each_document([&](Document document) {
-      if (last.at(document.id) != place++) return Result<void>();
+      if (last.at(document.id).place != place++) return Result<void>();
       return put(std::move(document));
     });
   });

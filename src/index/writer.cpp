@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "base/path.h"
 #include "index/bulk_build.h"
 #include "index/document_builder.h"
 #include "index/in_place.h"
@@ -19,7 +20,6 @@
 #include "index/rebuild.h"
 #include "schema/fields.h"
 #include "schema/term.h"
-#include "source/origin.h"
 #include "store/blob.h"
 #include "store/directory.h"
 #include "store/manifest.h"
@@ -259,7 +259,7 @@ Result<void> IndexWriter::State::remove(const std::string& id_or_path) {
   if (!live->find_id(id_or_path)) {
     auto sources = read_manifest();
     if (!sources) return sources.error();
-    if (!index::forget(**sources, source::absolute_path(id_or_path)) && numbers.empty()) return nothing;
+    if (!index::forget(**sources, absolute_path(id_or_path)) && numbers.empty()) return nothing;
   }
   for (const Xapian::docid number : numbers) {
     auto document = live->document(number);

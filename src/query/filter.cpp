@@ -1,10 +1,9 @@
 #include "query/filter.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
-#include <system_error>
 
+#include "base/path.h"
 #include "query/lexicon.h"
 #include "schema/fields.h"
 #include "schema/record.h"
@@ -71,10 +70,7 @@ Xapian::Query source_query(const Xapian::Database& database, std::string_view na
   for (const Form& form : values_like(database, prefix::kSource, text::canonical(name), text::folded(name))) {
     terms.push_back(std::string(prefix::kSource) + form.term);
   }
-  std::error_code failed;
-  std::string path = std::filesystem::absolute(std::filesystem::path(name), failed).lexically_normal().string();
-  if (path.size() > 1 && path.ends_with('/')) path.pop_back();
-  if (!failed) terms.push_back(schema::value_term(prefix::kPath, path));
+  terms.push_back(schema::value_term(prefix::kPath, shown_path(absolute_path(std::string(name)))));
   return any_of(terms);
 }
 

@@ -4,10 +4,9 @@
 
 #include <cinttypes>
 #include <cstdio>
-#include <filesystem>
-#include <system_error>
 #include <utility>
 
+#include "base/path.h"
 #include "source/decode.h"
 #include "source/file_type.h"
 #include "source/space.h"
@@ -43,18 +42,6 @@ std::string hexadecimal(std::uint64_t hash, int digits) {
 
 }  // namespace
 
-std::string absolute_path(const std::string& path) {
-  std::error_code error;
-  std::filesystem::path full = std::filesystem::absolute(path, error);
-  std::string normal = (error ? std::filesystem::path(path) : full).lexically_normal().string();
-  if (normal.size() > 1 && normal.ends_with('/')) normal.pop_back();
-  return normal;
-}
-
-std::string shown_path(const std::string& path) {
-  return decode(path, Encoding::utf8).text;
-}
-
 Origin Origin::file(const std::string& path, const std::string& named_after) {
   const std::string full = absolute_path(path);
   const std::string& name = named_after.empty() ? full : named_after;
@@ -62,7 +49,8 @@ Origin Origin::file(const std::string& path, const std::string& named_after) {
   origin.place_ = path;
   origin.path_ = shown_path(full);
   origin.path_hash_ = XXH3_64bits(name.data(), name.size());
-  origin.safe_stem_ = made_safe(source::stem(shown_path(name)));
+  origin.stem_ = source::stem(decode(full, Encoding::utf8).text);
+  origin.safe_stem_ = made_safe(source::stem(decode(name, Encoding::utf8).text));
   return origin;
 }
 
@@ -71,10 +59,6 @@ Origin Origin::stream(std::string_view name) {
   origin.place_ = name;
   origin.safe_stem_ = "stdin";
   return origin;
-}
-
-std::string_view Origin::stem() const {
-  return source::stem(path_);
 }
 
 std::string Origin::document_id(std::string_view content) const {

@@ -20,11 +20,11 @@ class Origin {
   const std::string& place() const { return place_; }
   std::string place(std::uint64_t line) const { return place_ + ':' + std::to_string(line); }
 
-  /// absolute_path() as shown_path() has it, for documents, not for opening files; empty for a stream.
+  /// absolute_path() as shown_path() has it (base/path.h), for documents, not for opening files; empty for a stream.
   const std::string& path() const { return path_; }
 
   /// The file's name without folder and extensions; empty for a stream.
-  std::string_view stem() const;
+  std::string_view stem() const { return stem_; }
 
   /// The id of the one document that a file is: its stem made safe and 8 hexadecimal digits of its path's
   /// hash. For a stream that of record_id().
@@ -40,14 +40,9 @@ class Origin {
   std::string place_;
   std::string path_;
   std::uint64_t path_hash_ = 0;  ///< XXH3 of its bytes; 0 for a stream
+  std::string stem_;
   std::string safe_stem_;
 };
-
-/// `path` as vnidx remembers it: absolute, without `.` and `..` parts and `/` at its end, links left as they are.
-std::string absolute_path(const std::string& path);
-
-/// `path` as documents have it: bytes that are no UTF-8 are U+FFFD.
-std::string shown_path(const std::string& path);
 
 /// Whether a document may have `id`: not only white space, and no control characters (C0, DEL, C1), which
 /// would break lines and terminals.

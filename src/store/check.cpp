@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <sstream>
 #include <string_view>
 #include <system_error>
@@ -12,10 +13,12 @@
 
 #include "base/child_process.h"
 #include "base/file.h"
+#include "base/path.h"
 #include "schema/fields.h"
 #include "schema/record.h"
 #include "stats/table.h"
 #include "store/directory.h"
+#include "store/manifest.h"
 #include "store/seal.h"
 #include "store/snapshot.h"
 
@@ -31,6 +34,8 @@ constexpr int kMaxAttempts = 5;
 // What a child tells, a line each: `place TAB problem`, or one of these words, a tab and a number.
 constexpr std::string_view kWhole = "whole";
 constexpr std::string_view kDamaged = "damaged";
+// … or this one and a note.
+constexpr std::string_view kNote = "note";
 
 std::string one_line(std::string text) {
   std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
@@ -79,6 +84,23 @@ std::optional<std::string> count_problem(const Snapshot& snapshot, std::uint64_t
   return std::nullopt;
 }
 
+// Whether what the index remembers of its sources fits the documents, whose files are `paths`.
+void check_sources(const Snapshot& snapshot, std::set<std::string> paths, const ChildWriter& out) {
+  const auto manifest = read_manifest(snapshot.database().get_metadata(std::string(schema::metadata::kManifest)));
+  if (!manifest) return tell(out, snapshot.index().string(), manifest.error().message);
+  if (*manifest == Manifest{}) return;
+  std::uint64_t distrusted = 0;
+  for (const auto& [path, file] : manifest->files) {
+    paths.erase(shown_path(path));
+    distrusted += file.documents > 0 && file.hash == 0;
+  }
+  if (distrusted > 0) tell(out, std::string(kNote), "files that the next update reads again: " + std::to_string(distrusted));
+  if (!paths.empty()) {
+    tell(out, std::string(kNote), "files that the index has documents of and does not remember: " + std::to_string(paths.size()) +
+                                      ", such as " + *paths.begin() + "; update does not look for them: add them again");
+  }
+}
+
 Result<void> check_documents(const fs::path& index, const ChildWriter& out) {
   auto snapshot = Snapshot::open(index);
   if (!snapshot) return snapshot.error();
@@ -86,11 +108,13 @@ Result<void> check_documents(const fs::path& index, const ChildWriter& out) {
     std::uint64_t whole = 0;
     std::uint64_t damaged = 0;
     std::int64_t text_bytes = 0;
+    std::set<std::string> paths;
     for (const Xapian::docid number : snapshot->documents_of("")) {
       Document document;
       const auto problem = document_problem(*snapshot, number, document);
       ++(problem ? damaged : whole);
       text_bytes += schema::text_bytes(document);
+      if (!document.path.empty()) paths.insert(document.path);
       if (problem && damaged <= kMaxDocumentFindings) {
         tell(out, "document " + (document.id.empty() ? "number " + std::to_string(number) : document.id), *problem);
       }
@@ -98,6 +122,7 @@ Result<void> check_documents(const fs::path& index, const ChildWriter& out) {
     if (damaged == 0) {
       if (const auto problem = count_problem(*snapshot, whole, text_bytes)) tell(out, index.string(), *problem);
     }
+    check_sources(*snapshot, std::move(paths), out);
     tell_count(out, kWhole, whole);
     tell_count(out, kDamaged, damaged);
     return {};
@@ -130,6 +155,7 @@ void take_findings(const std::string& output, CheckReport& report) {
     const std::string rest = line.substr(tab + 1);
     if (place == kWhole) report.documents = std::stoull(rest);
     else if (place == kDamaged) report.damaged_documents = std::stoull(rest);
+    else if (place == kNote) report.notes.push_back(rest);
     else report.findings.push_back({place, rest});
   }
 }
@@ -164,6 +190,7 @@ Result<CheckReport> check_once(const fs::path& index) {
   for (const std::string& name : sealed->damaged) {
     report.findings.push_back({(generation / name).string(), "it is not as it was written"});
   }
+  report.has_checksums = sealed->is_sealed;
   if (!sealed->is_sealed) {
     report.notes.push_back("a writer was interrupted: its files have no checksums until the next change or --repair");
   }

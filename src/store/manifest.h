@@ -45,6 +45,12 @@ struct FileEntry {
   friend bool operator==(const FileEntry&, const FileEntry&) = default;
 };
 
+/// Has `file` be read again by the next update, whatever is there then.
+inline void distrust(FileEntry& file) {
+  file.hash = 0;
+  file.stamp.changed = 0;
+}
+
 struct Manifest {
   std::vector<SourceEntry> sources;        ///< the last one added last
   std::map<std::string, FileEntry> files;  ///< by absolute path, as bytes

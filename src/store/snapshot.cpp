@@ -3,8 +3,8 @@
 #include <fcntl.h>
 #include <sys/file.h>
 
-#include <system_error>
 
+#include "base/path.h"
 #include "schema/fields.h"
 #include "schema/record.h"
 #include "schema/term.h"
@@ -142,12 +142,8 @@ std::optional<Xapian::docid> Snapshot::find_id(std::string_view id) const {
 
 std::vector<Xapian::docid> Snapshot::find(std::string_view id_or_path) const {
   if (const auto number = find_id(id_or_path)) return {*number};
-  std::error_code failed;
-  const fs::path path = fs::absolute(fs::path(id_or_path), failed).lexically_normal();
-  if (failed || path.empty()) return {};
-  std::string folder = path.string();
-  if (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
-  return documents_of(schema::value_term(schema::prefix::kPath, folder));
+  if (id_or_path.empty()) return {};
+  return documents_of(schema::value_term(schema::prefix::kPath, shown_path(absolute_path(std::string(id_or_path)))));
 }
 
 }  // namespace vnidx::store

@@ -137,7 +137,7 @@ TEST_CASE("whatever else of the index is gone, the stored documents are saved") 
     const auto repaired = repair_index(archive.path(), {});
     REQUIRE(repaired.ok());
     CHECK(repaired->documents == 300);
-    CHECK(repaired->notes.size() == 1);
+    CHECK(repaired->notes.size() == 2);
     for (const auto& stored : before) {
       const auto after = archive.stored();
       CHECK(std::any_of(after.begin(), after.end(), [&](const auto& each) { return each.document == stored.document; }));

@@ -85,7 +85,7 @@ TEST_CASE("a file's name may be any bytes", "[reader]") {
                         "một dòng"));
   REQUIRE(one.documents.size() == 1);
   CHECK(one.documents[0].title == "t\uFFFDp");
-  CHECK(one.documents[0].path == folder.path("t\uFFFDp.txt"));
+  CHECK(one.documents[0].path == folder.path("t\uFFFDEAp.txt"));
   CHECK(one.documents[0].id.starts_with("t-p-"));
   CHECK(one.ids() != other.ids());
 }
