@@ -106,6 +106,7 @@ const IndexedDocument& DocumentBuilder::build(Prepared prepared, Vocabulary& voc
   std::string print(8, '\0');
   for (std::size_t i = 0; i < print.size(); ++i) print[i] = static_cast<char>(prepared.fingerprint >> (8 * i));
   add_value(schema::Slot::fingerprint, std::move(print));
+  add_value(schema::Slot::pairs, pairs_.take());
   totals.text_bytes += schema::text_bytes(source);
   source = Document();
   document_.data = compressor_.compress(prepared.record);
@@ -142,6 +143,7 @@ void DocumentBuilder::count_piece(std::string_view text, unsigned weight, bool i
     if (counts_[word.term] == 0) counted_.push_back(word.term);
     counts_[word.term] += weight;
     if (in_title) ++title_counts_[word.term];
+    pairs_.add(hash_of(word.term));
   }
   count_pairs(text, words_, tally_);
   analyzer_.compounds(text, words_, compounds_);
@@ -225,6 +227,13 @@ const std::string& DocumentBuilder::term_of(text::TermId id) {
 
 bool DocumentBuilder::is_full() const { return analyzer_.size() > kMaxTerms || tally_.pair_count() > kMaxPairs; }
 
+schema::WordHash DocumentBuilder::hash_of(text::TermId id) {
+  if (hashes_.size() <= id) hashes_.resize(analyzer_.size());
+  schema::WordHash& hash = hashes_[id];
+  if (hash == 0) hash = schema::word_hash(analyzer_.folded(id));
+  return hash;
+}
+
 std::string DocumentBuilder::take_statistics() {
   std::string table = tally_.take_table([this](std::uint32_t id) -> std::string_view { return term_of(id); });
   if (analyzer_.size() > kMaxTerms) start_over();
@@ -236,6 +245,7 @@ void DocumentBuilder::start_over() {
   province_finder_.reset();
   analyzer_.forget();
   terms_.clear();
+  hashes_.clear();
   counts_.clear();
   title_counts_.clear();
   bind_to_analyzer();

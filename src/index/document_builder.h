@@ -15,6 +15,7 @@
 #include "entity/province.h"
 #include "entity/recognizer.h"
 #include "index/indexed_document.h"
+#include "schema/pair_filter.h"
 #include "stats/tally.h"
 #include "store/blob.h"
 #include "store/name_catalog.h"
@@ -65,6 +66,7 @@ class DocumentBuilder {
   void add_value(schema::Slot slot, std::string bytes);
   const std::string& organization_key_of(const std::string& name);
   const std::string& term_of(text::TermId id);
+  schema::WordHash hash_of(text::TermId id);
   void bind_to_analyzer();
   void start_over();
 
@@ -74,6 +76,7 @@ class DocumentBuilder {
   store::Compressor compressor_;
 
   std::vector<std::string> terms_;         // by TermId; made when first needed
+  std::vector<schema::WordHash> hashes_;   // the same; 0: not made yet
   std::vector<unsigned> counts_;           // by TermId, of the document at hand
   std::vector<unsigned> title_counts_;
   std::vector<text::TermId> counted_;      // ids whose count is not 0
@@ -89,6 +92,7 @@ class DocumentBuilder {
   stats::Tally tally_;
   IndexedDocument document_;
   std::vector<TermNumber> filters_;  // terms that count nothing, as they come
+  schema::PairFilterBuilder pairs_;
 };
 
 }  // namespace vnidx::index

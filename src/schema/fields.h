@@ -8,12 +8,12 @@
 namespace vnidx::schema {
 
 /// Layout of terms, slots, metadata and records.
-inline constexpr std::uint32_t kSchemaVersion = 2;
+inline constexpr std::uint32_t kSchemaVersion = 3;
 /// Rules that turn text into terms. An index made by other rules must be rebuilt.
 inline constexpr std::uint32_t kAnalyzerVersion = 2;
 /// The oldest layout whose stored documents, ids, paths and set of removed documents are found as they are now:
 /// `reindex` takes them over. A raise of kSchemaVersion that leaves all of them alone may leave this behind.
-inline constexpr std::uint32_t kOldestReadableSchema = kSchemaVersion;
+inline constexpr std::uint32_t kOldestReadableSchema = 2;
 
 /// Prefixes of terms. Words of title and body have none and start with a small letter, a digit or a byte above
 /// 0x7F; every other kind of term starts with a capital, so kinds never mix.
@@ -38,6 +38,7 @@ enum class Slot : std::uint32_t {
   reads = 1,        ///< Xapian::sortable_serialise of the count
   fingerprint = 2,  ///< 8 bytes: XXH3 of the record, to see whether a known document changed
   organizations = 3,  ///< which it names, in order of first mention (schema/organization.h); absent where none
+  pairs = 4,        ///< which words may be neighbours in it (schema/pair_filter.h)
 };
 
 /// Keys of metadata.

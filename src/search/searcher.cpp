@@ -21,6 +21,7 @@
 #include "search/organization_tree.h"
 #include "search/organizations.h"
 #include "search/ranking.h"
+#include "search/screen.h"
 #include "search/snippet.h"
 #include "store/snapshot.h"
 #include "text/analyzer.h"
@@ -57,9 +58,9 @@ std::vector<query::QueryWord> shown_words(std::vector<query::QueryWord> words) {
   return words;
 }
 
-// Whether every match has to be seen, whatever the page asked for.
+// Whether every match has to be seen, whatever the page asked for. Who asks for no hits asks how many there are.
 bool sees_all(const SearchRequest& request) {
-  return request.exact_total || search::wants_counts(request);
+  return request.exact_total || request.limit == 0 || search::wants_counts(request);
 }
 
 bool is_plain(const SearchRequest& request) { return request.sort == SortBy::relevance && !request.query.empty(); }
@@ -225,12 +226,18 @@ Result<std::vector<search::Candidate>> Searcher::State::find_checked(const Searc
                                                                      Xapian::Enquire& enquire,
                                                                      search::Checker& checker, SearchResult& result) {
   constexpr Xapian::doccount kFirstRound = 100;
+  constexpr std::size_t kFirstBatch = 16;
   const Xapian::doccount documents = snapshot.database().get_doccount();
+  const bool exact = sees_all(request) || documents <= kAlwaysExact;
   const std::uint64_t wanted =
-      sees_all(request) ? std::numeric_limits<std::uint64_t>::max() : std::uint64_t{request.offset} + request.limit;
+      exact ? std::numeric_limits<std::uint64_t>::max() : std::uint64_t{request.offset} + request.limit;
   std::vector<search::Candidate> found;
   std::size_t checked = 0;
-  Xapian::MSet matches = enquire.get_mset(0, sees_all(request) ? documents : std::min(documents, kFirstRound));
+  // Few are read in vain where most hold, and where few hold the threads soon have enough to do.
+  std::size_t batch = exact ? std::numeric_limits<Xapian::doccount>::max() : kFirstBatch;
+  const search::Screen screen(snapshot.database(), compiled.words, compiled.condition);
+  const search::Screen* decider = screen.is_of_use() ? &screen : nullptr;
+  Xapian::MSet matches = enquire.get_mset(0, exact ? documents : kFirstRound, 0, nullptr, decider);
   while (true) {
     std::vector<search::Candidate> round;
     std::vector<Xapian::docid> numbers;
@@ -238,8 +245,8 @@ Result<std::vector<search::Candidate>> Searcher::State::find_checked(const Searc
       round.push_back({*match, match.get_weight()});
       numbers.push_back(*match);
     }
-    for (std::size_t start = 0; start < round.size() && found.size() < wanted; start += kFirstRound) {
-      const std::size_t count = std::min<std::size_t>(kFirstRound, round.size() - start);
+    for (std::size_t start = 0; start < round.size() && found.size() < wanted; start += batch, batch *= 2) {
+      const std::size_t count = std::min(batch, round.size() - start);
       std::vector<char> holds(count);
       auto read = checker.for_each(std::span(numbers).subspan(start, count), std::string_view::npos,
                                    [&](std::size_t i, query::TextMatcher& matcher) {
@@ -256,7 +263,7 @@ Result<std::vector<search::Candidate>> Searcher::State::find_checked(const Searc
       result.total_exact = all_seen || matches.empty();
       break;
     }
-    matches = enquire.get_mset(static_cast<Xapian::doccount>(checked), documents);
+    matches = enquire.get_mset(static_cast<Xapian::doccount>(checked), documents, 0, nullptr, decider);
   }
   result.total = found.size();
   if (!result.total_exact) {
