@@ -20,6 +20,7 @@
 #include "search/info.h"
 #include "search/organization_tree.h"
 #include "search/organizations.h"
+#include "search/query_weights.h"
 #include "search/ranking.h"
 #include "search/screen.h"
 #include "search/snippet.h"
@@ -32,8 +33,6 @@ namespace {
 
 using Xapian::Query;
 
-// Candidates that the second stage looks at. Deeper pages keep the order of the first stage.
-constexpr Xapian::doccount kRerankDepth = 200;
 // A collection this small is counted exactly whatever the query.
 constexpr Xapian::doccount kAlwaysExact = 1000;
 
@@ -197,9 +196,9 @@ Result<std::vector<search::Candidate>> Searcher::State::find(const SearchRequest
 
   const Xapian::doccount documents = snapshot.database().get_doccount();
   const std::uint64_t wanted = std::uint64_t{request.offset} + request.limit;
-  const bool reorder = is_plain(request) && request.limit > 0 && request.offset < kRerankDepth;
+  const bool reorder = is_plain(request) && request.limit > 0 && request.offset < search::kMaxReranked;
   const auto depth = static_cast<Xapian::doccount>(
-      std::min<std::uint64_t>(documents, reorder ? std::max<std::uint64_t>(wanted, kRerankDepth) : wanted));
+      std::min<std::uint64_t>(documents, reorder ? std::max<std::uint64_t>(wanted, search::kMaxReranked) : wanted));
   const bool exact = sees_all(request) || documents <= kAlwaysExact;
   search::MatchCollector collector;
   if (search::wants_counts(request)) enquire.add_matchspy(&collector);
@@ -213,9 +212,8 @@ Result<std::vector<search::Candidate>> Searcher::State::find(const SearchRequest
     candidates.push_back({*match, match.get_weight()});
   }
   if (!reorder || candidates.size() < 2) return candidates;
-  std::vector<search::Candidate> top(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(candidates.size(), kRerankDepth)));
-  if (auto ranked = search::rerank(checker, search::query_weights(snapshot, compiled.words), top); !ranked) return ranked.error();
-  std::copy(top.begin(), top.end(), candidates.begin());
+  const auto ranked = search::rerank(checker, compiled.words, search::query_weights(snapshot, compiled.words), candidates);
+  if (!ranked) return ranked.error();
   return candidates;
 }
 

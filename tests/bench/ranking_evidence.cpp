@@ -1,6 +1,7 @@
 // Prints what the second stage of ranking knows of each candidate of each query, for scripts/tune-ranking:
 //   ranking_evidence INDEX QUERIES.tsv      (a query a line: id, tab, text)
-// A line a candidate: query id, document id, then the evidence in the order of search::Evidence.
+// A line a candidate: query id, document id, then the evidence in the order of search::kEvidence, which a first line
+// names.
 #include <xapian.h>
 
 #include <cstdio>
@@ -14,6 +15,8 @@
 #include "query/lexicon.h"
 #include "query/parser.h"
 #include "search/checker.h"
+#include "search/evidence.h"
+#include "search/query_weights.h"
 #include "search/ranking.h"
 #include "store/snapshot.h"
 #include "text/analyzer.h"
@@ -37,24 +40,22 @@ Result<void> print_evidence(store::Snapshot& snapshot, text::Analyzer& analyzer,
   enquire.set_weighting_scheme(query::bm25());
   const Xapian::MSet matches = enquire.get_mset(0, kDepth);
   std::vector<Xapian::docid> documents;
-  std::vector<double> scores;
   for (auto match = matches.begin(); match != matches.end(); ++match) {
     documents.push_back(*match);
-    scores.push_back(match.get_weight());
   }
   const auto weights = search::query_weights(snapshot, compiled->words);
   std::vector<search::Evidence> evidence(documents.size());
   search::Checker checker(snapshot, readers, compiled->words);
   auto read = checker.for_each(documents, search::kMaxRankedBytes, [&](std::size_t i, query::TextMatcher& matcher) {
-    evidence[i] = search::gather(matcher, weights, scores[i]);
+    evidence[i] = search::gather(matcher, compiled->words, weights);
   });
   if (!read) return read;
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const auto document = snapshot.document(documents[i]);
     if (!document) return document.error();
-    const search::Evidence& e = evidence[i];
-    std::printf("%s\t%s\t%.4f\t%.4f\t%.4f\t%.4f\t%.4f\n", id.c_str(), document->id.c_str(), e.first_stage, e.pairs,
-                e.near_pairs, e.opening, e.title);
+    std::printf("%s\t%s", id.c_str(), document->id.c_str());
+    for (const search::EvidenceKind& kind : search::kEvidence) std::printf("\t%.4f", evidence[i].*kind.value);
+    std::printf("\n");
   }
   return {};
 }
@@ -73,6 +74,9 @@ int main(int argc, char** argv) {
   }
   text::Analyzer analyzer;
   std::vector<std::unique_ptr<search::TextReader>> readers;
+  std::printf("query\tdocument");
+  for (const search::EvidenceKind& kind : search::kEvidence) std::printf("\t%s", std::string(kind.name).c_str());
+  std::printf("\n");
   std::ifstream queries(argv[2]);
   for (std::string line; std::getline(queries, line);) {
     const std::size_t tab = line.find('\t');

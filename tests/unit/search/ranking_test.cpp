@@ -49,6 +49,10 @@ TEST_CASE("one document ranks above the other, in whatever order they were added
        document("worse", "", "kiểm lâm " + filler + filler + filler + filler + filler + filler)},
       {"several times above once", "kiểm lâm", document("better", "", "kiểm lâm " + filler + " kiểm lâm " + filler + " kiểm lâm"),
        document("worse", "", "kiểm lâm " + filler + " mưa mưa " + filler + " mưa mưa")},
+      {"a name above another word", "đường Hùng", document("better", "", filler + " Hùng " + filler),
+       document("worse", "", filler + " đường " + filler)},
+      {"near each other above far apart", "kiểm lâm", document("better", "", "kiểm " + filler.substr(0, 34) + " lâm " + filler + " " + filler),
+       document("worse", "", "kiểm " + filler + " " + filler + " lâm " + filler.substr(0, 34))},
       {"the rare word above the common one", "mưa kiểm", document("better", "", filler.substr(0, 30) + " kiểm"),
        document("worse", "", filler.substr(0, 30) + " mưa")},
   }));
