@@ -61,8 +61,8 @@ std::string Screen::value_of(Xapian::docid document) const {
   return values_ != end && values_.get_docid() == document ? *values_ : std::string();
 }
 
-bool Screen::operator()(const Xapian::Document& document) const {
-  const std::string value = value_of(document.get_docid());
+bool Screen::admits(Xapian::docid document) const {
+  const std::string value = value_of(document);
   const schema::PairFilter filter(value);
   return may_satisfy(condition_, [&](std::uint32_t first, std::uint32_t second) {
     return words_[first] == 0 || words_[second] == 0 || filter.may_hold(words_[first], words_[second]);

@@ -22,8 +22,9 @@ class Screen : public Xapian::MatchDecider {
   /// Whether it can refuse any document: where the condition asks for no phrase, it cannot.
   bool is_of_use() const;
 
-  /// False where `document` cannot satisfy the condition.
-  bool operator()(const Xapian::Document& document) const override;
+  /// False where the document cannot satisfy the condition.
+  bool admits(Xapian::docid document) const;
+  bool operator()(const Xapian::Document& document) const override { return admits(document.get_docid()); }
 
  private:
   std::string value_of(Xapian::docid document) const;

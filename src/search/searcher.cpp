@@ -1,8 +1,6 @@
 // Searcher: one request through its stages. Read `run()` first.
 #include <algorithm>
 #include <chrono>
-#include <cmath>
-#include <limits>
 #include <optional>
 #include <utility>
 
@@ -15,6 +13,7 @@
 #include "query/parser.h"
 #include "schema/fields.h"
 #include "schema/term.h"
+#include "search/checked_match.h"
 #include "search/checker.h"
 #include "search/facets.h"
 #include "search/info.h"
@@ -22,7 +21,6 @@
 #include "search/organizations.h"
 #include "search/query_weights.h"
 #include "search/ranking.h"
-#include "search/screen.h"
 #include "search/snippet.h"
 #include "store/snapshot.h"
 #include "text/analyzer.h"
@@ -73,9 +71,6 @@ struct Searcher::State {
   Result<std::optional<Query>> filters(const SearchRequest& request, std::vector<std::string>& notes);
   Result<std::vector<search::Candidate>> find(const SearchRequest& request, const query::Compiled& compiled,
                                               const Query& query, search::Checker& checker, SearchResult& result);
-  Result<std::vector<search::Candidate>> find_checked(const SearchRequest& request, const query::Compiled& compiled,
-                                                      Xapian::Enquire& enquire, search::Checker& checker,
-                                                      SearchResult& result);
   Result<Hit> describe(const SearchRequest& request, const search::Candidate& candidate,
                        query::TextMatcher& matcher, std::span<const double> weights);
 
@@ -185,21 +180,23 @@ Result<std::vector<search::Candidate>> Searcher::State::find(const SearchRequest
     order.emplace(schema::Slot::date, request.sort == SortBy::oldest);
     enquire.set_sort_by_key_then_relevance(&*order, request.sort != SortBy::oldest);
   }
-  if (compiled.needs_check) {
-    auto found = find_checked(request, compiled, enquire, checker, result);
-    if (!found) return found;
-    std::vector<Xapian::docid> matching;
-    for (const search::Candidate& candidate : *found) matching.push_back(candidate.document);
-    if (auto counted = search::count_matches(snapshot, request, std::move(matching), result); !counted) return counted.error();
-    return found;
-  }
-
   const Xapian::doccount documents = snapshot.database().get_doccount();
   const std::uint64_t wanted = std::uint64_t{request.offset} + request.limit;
+  const bool exact = sees_all(request) || documents <= kAlwaysExact;
+  if (compiled.needs_check) {
+    auto matches = search::find_checked(snapshot, enquire, compiled, checker, exact ? std::nullopt : std::optional(wanted));
+    if (!matches) return matches.error();
+    result.total = matches->total;
+    result.total_exact = matches->is_exact;
+    std::vector<Xapian::docid> matching;
+    for (const search::Candidate& candidate : matches->found) matching.push_back(candidate.document);
+    if (auto counted = search::count_matches(snapshot, request, std::move(matching), result); !counted) return counted.error();
+    return std::move(matches->found);
+  }
+
   const bool reorder = is_plain(request) && request.limit > 0 && request.offset < search::kMaxReranked;
   const auto depth = static_cast<Xapian::doccount>(
       std::min<std::uint64_t>(documents, reorder ? std::max<std::uint64_t>(wanted, search::kMaxReranked) : wanted));
-  const bool exact = sees_all(request) || documents <= kAlwaysExact;
   search::MatchCollector collector;
   if (search::wants_counts(request)) enquire.add_matchspy(&collector);
   const Xapian::MSet matches = enquire.get_mset(0, depth, exact ? documents : 0);
@@ -215,60 +212,6 @@ Result<std::vector<search::Candidate>> Searcher::State::find(const SearchRequest
   const auto ranked = search::rerank(checker, compiled.words, search::query_weights(snapshot, compiled.words), candidates);
   if (!ranked) return ranked.error();
   return candidates;
-}
-
-// Checks candidates against their text, best first, until the page asked for is full; all of them where the total
-// must be exact.
-Result<std::vector<search::Candidate>> Searcher::State::find_checked(const SearchRequest& request,
-                                                                     const query::Compiled& compiled,
-                                                                     Xapian::Enquire& enquire,
-                                                                     search::Checker& checker, SearchResult& result) {
-  constexpr Xapian::doccount kFirstRound = 100;
-  constexpr std::size_t kFirstBatch = 16;
-  const Xapian::doccount documents = snapshot.database().get_doccount();
-  const bool exact = sees_all(request) || documents <= kAlwaysExact;
-  const std::uint64_t wanted =
-      exact ? std::numeric_limits<std::uint64_t>::max() : std::uint64_t{request.offset} + request.limit;
-  std::vector<search::Candidate> found;
-  std::size_t checked = 0;
-  // Few are read in vain where most hold, and where few hold the threads soon have enough to do.
-  std::size_t batch = exact ? std::numeric_limits<Xapian::doccount>::max() : kFirstBatch;
-  const search::Screen screen(snapshot.database(), compiled.words, compiled.condition);
-  const search::Screen* decider = screen.is_of_use() ? &screen : nullptr;
-  Xapian::MSet matches = enquire.get_mset(0, exact ? documents : kFirstRound, 0, nullptr, decider);
-  while (true) {
-    std::vector<search::Candidate> round;
-    std::vector<Xapian::docid> numbers;
-    for (auto match = matches.begin(); match != matches.end(); ++match) {
-      round.push_back({*match, match.get_weight()});
-      numbers.push_back(*match);
-    }
-    for (std::size_t start = 0; start < round.size() && found.size() < wanted; start += batch, batch *= 2) {
-      const std::size_t count = std::min(batch, round.size() - start);
-      std::vector<char> holds(count);
-      auto read = checker.for_each(std::span(numbers).subspan(start, count), std::string_view::npos,
-                                   [&](std::size_t i, query::TextMatcher& matcher) {
-                                     holds[i] = matcher.satisfies(compiled.condition, numbers[start + i]);
-                                   });
-      if (!read) return read.error();
-      for (std::size_t i = 0; i < count; ++i) {
-        if (holds[i] != 0) found.push_back(round[start + i]);
-      }
-      checked += count;
-    }
-    const bool all_seen = matches.get_matches_upper_bound() <= checked;
-    if (all_seen || found.size() >= wanted || matches.empty()) {
-      result.total_exact = all_seen || matches.empty();
-      break;
-    }
-    matches = enquire.get_mset(static_cast<Xapian::doccount>(checked), documents, 0, nullptr, decider);
-  }
-  result.total = found.size();
-  if (!result.total_exact) {
-    const double share = static_cast<double>(found.size()) / static_cast<double>(checked);
-    result.total = static_cast<std::uint64_t>(std::llround(share * matches.get_matches_estimated()));
-  }
-  return found;
 }
 
 Result<Hit> Searcher::State::describe(const SearchRequest& request, const search::Candidate& candidate,

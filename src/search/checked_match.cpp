@@ -1,0 +1,122 @@
+#include "search/checked_match.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "search/screen.h"
+
+namespace vnidx::search {
+namespace {
+
+constexpr Xapian::doccount kFirstRound = 100;
+constexpr std::size_t kFirstBatch = 16;
+// What an estimate is made of: so many candidates or up to twice as many, and of those that the screen admits so many texts.
+constexpr std::size_t kLeastSample = 128;
+constexpr std::size_t kMostRead = 48;
+
+void keep_one_in(std::size_t n, std::vector<Xapian::docid>& documents) {
+  std::size_t i = 0;
+  std::erase_if(documents, [&](Xapian::docid) { return i++ % n != 0; });
+}
+
+// Looks at all candidates and accepts none: picks every n-th, in the order of their numbers.
+class Sampler : public Xapian::MatchDecider {
+ public:
+  bool operator()(const Xapian::Document& document) const override {
+    if (candidates_++ % one_in_ != 0) return false;
+    picked_.push_back(document.get_docid());
+    if (picked_.size() == 2 * kLeastSample) {
+      keep_one_in(2, picked_);
+      one_in_ *= 2;
+    }
+    return false;
+  }
+
+  std::uint64_t candidates() const { return candidates_; }
+  const std::vector<Xapian::docid>& picked() const { return picked_; }
+
+ private:
+  mutable std::uint64_t candidates_ = 0;
+  mutable std::uint64_t one_in_ = 1;
+  mutable std::vector<Xapian::docid> picked_;
+};
+
+// Of each document whether it satisfies `condition`.
+Result<std::vector<char>> check(Checker& checker, const query::Condition& condition,
+                                std::span<const Xapian::docid> documents) {
+  std::vector<char> holds(documents.size());
+  auto read = checker.for_each(documents, std::string_view::npos, [&](std::size_t i, query::TextMatcher& matcher) {
+    holds[i] = matcher.satisfies(condition, documents[i]);
+  });
+  if (!read) return read.error();
+  return holds;
+}
+
+// How many documents that `query` finds satisfy `condition`. The best of them would be no fair sample: they have the
+// words more often, and so next to each other.
+Result<std::uint64_t> estimate(const Xapian::Database& database, const Xapian::Query& query,
+                               const query::Condition& condition, const Screen* screen, Checker& checker) {
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const Sampler sampler;
+  enquire.get_mset(0, 1, 0, nullptr, &sampler);
+  std::vector<Xapian::docid> admitted = sampler.picked();
+  if (screen != nullptr) std::erase_if(admitted, [&](Xapian::docid document) { return !screen->admits(document); });
+  if (admitted.empty()) return 0;
+  const double likely = static_cast<double>(sampler.candidates()) * static_cast<double>(admitted.size()) /
+                        static_cast<double>(sampler.picked().size());
+  keep_one_in((admitted.size() + kMostRead - 1) / kMostRead, admitted);
+  const auto holds = check(checker, condition, admitted);
+  if (!holds) return holds.error();
+  const auto held = static_cast<double>(std::ranges::count(*holds, 1));
+  return static_cast<std::uint64_t>(std::llround(likely * held / static_cast<double>(admitted.size())));
+}
+
+}  // namespace
+
+Result<CheckedMatches> find_checked(store::Snapshot& snapshot, Xapian::Enquire& enquire, const query::Compiled& compiled,
+                                    Checker& checker, std::optional<std::uint64_t> wanted) {
+  const Xapian::doccount documents = snapshot.database().get_doccount();
+  const std::uint64_t enough = wanted.value_or(std::numeric_limits<std::uint64_t>::max());
+  const Screen screen(snapshot.database(), compiled.words, compiled.condition);
+  const Screen* useful = screen.is_of_use() ? &screen : nullptr;
+  CheckedMatches result;
+  std::size_t checked = 0;
+  // Few are read in vain where most hold, and where few hold the threads soon have enough to do.
+  std::size_t batch = wanted ? kFirstBatch : std::numeric_limits<Xapian::doccount>::max();
+  Xapian::MSet matches = enquire.get_mset(0, wanted ? kFirstRound : documents, 0, nullptr, useful);
+  while (true) {
+    std::vector<Candidate> round;
+    std::vector<Xapian::docid> numbers;
+    for (auto match = matches.begin(); match != matches.end(); ++match) {
+      round.push_back({*match, match.get_weight()});
+      numbers.push_back(*match);
+    }
+    for (std::size_t start = 0; start < round.size() && result.found.size() < enough; start += batch, batch *= 2) {
+      const std::size_t count = std::min(batch, round.size() - start);
+      const auto holds = check(checker, compiled.condition, std::span(numbers).subspan(start, count));
+      if (!holds) return holds.error();
+      for (std::size_t i = 0; i < count; ++i) {
+        if ((*holds)[i] != 0) result.found.push_back(round[start + i]);
+      }
+      checked += count;
+    }
+    result.is_exact = matches.empty() || matches.get_matches_upper_bound() <= checked;
+    if (result.is_exact || result.found.size() >= enough) break;
+    matches = enquire.get_mset(static_cast<Xapian::doccount>(checked), documents, 0, nullptr, useful);
+  }
+  result.total = result.found.size();
+  if (!result.is_exact) {
+    const auto estimated = estimate(snapshot.database(), enquire.get_query(), compiled.condition, useful, checker);
+    if (!estimated) return estimated.error();
+    result.total = std::max(result.total, *estimated);
+  }
+  return result;
+}
+
+}  // namespace vnidx::search
