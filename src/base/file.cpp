@@ -110,6 +110,20 @@ Result<void> replace_file(const fs::path& path, std::string_view content) {
   return sync_path(path.has_parent_path() ? path.parent_path() : fs::path("."));
 }
 
+Result<void> create_folders(const fs::path& path) {
+  std::error_code failed;
+  if (fs::is_directory(path, failed)) return {};
+  const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  if (parent != path) {
+    if (auto created = create_folders(parent); !created) return created;
+  }
+  if (::mkdir(path.c_str(), 0777) != 0) {
+    const int error_number = errno;
+    if (!fs::is_directory(path, failed)) return io_error("create", path, error_number);
+  }
+  return sync_path(parent);
+}
+
 Result<void> sync_path(const fs::path& path) {
   const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!fd) return io_error("open", path, errno);

@@ -64,6 +64,9 @@ inline constexpr char kTemporaryExtension[] = ".new";
 /// Replaces `path` by `content` so that a reader, or a machine that lost power, sees the old or the new whole.
 Result<void> replace_file(const std::filesystem::path& path, std::string_view content);
 
+/// Makes a folder and those above it where they are missing, so that they survive a power cut.
+Result<void> create_folders(const std::filesystem::path& path);
+
 /// Makes a file, or which files a folder holds, survive a power cut.
 Result<void> sync_path(const std::filesystem::path& path);
 

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "base/lock_file.h"
 #include "base/path.h"
 #include "schema/fields.h"
 #include "source/walk.h"
@@ -74,6 +75,10 @@ bool Ingest::add(const std::string& path, const source::Options& options) {
   const bool is_there = ::stat(path.c_str(), &info) == 0;
   if (!is_there || !(S_ISREG(info.st_mode) || S_ISDIR(info.st_mode))) return source::read_path(path, options, sink_);
   const std::string full = absolute_path(path);
+  if (is_index(full)) {
+    sink_.diagnostic({source::Diagnostic::Kind::rejected, path, "is the folder of an index: keep it elsewhere"});
+    return true;
+  }
   remember(full, S_ISDIR(info.st_mode), options);
   // Read by the name that the caller knows it by.
   const auto read_one = [&](const std::string& found) {

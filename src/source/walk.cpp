@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/lock_file.h"
+
 namespace vnidx::source {
 namespace {
 
@@ -60,13 +62,13 @@ class Walk {
 
   bool entry(const std::string& path, unsigned char type) {
     if (type == DT_REG) return visitor_.file(path);
-    if (type == DT_DIR) return folder(path);
+    if (type == DT_DIR) return is_index(path) || folder(path);
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0) {
       return reject(Obstacle::link, path, type == DT_LNK ? "cannot follow the link" : "cannot open", errno);
     }
     if (S_ISREG(info.st_mode)) return visitor_.file(path);
-    if (S_ISDIR(info.st_mode)) return folder(path);
+    if (S_ISDIR(info.st_mode)) return is_index(path) || folder(path);
     visitor_.obstacle(Obstacle::kind,
                       {Diagnostic::Kind::rejected, path, "is neither a file nor a folder"});
     return true;

@@ -8,10 +8,12 @@
 #include <cerrno>
 #include <charconv>
 #include <chrono>
+#include <csignal>
 #include <sstream>
 #include <system_error>
 #include <thread>
 
+#include "base/lock_file.h"
 #include "schema/fields.h"
 #include "store/seal.h"
 #include "store/spare.h"
@@ -109,11 +111,35 @@ void remove_leftovers(const fs::path& index) {
   }
 }
 
+namespace {
+
+// The process that holds the lock at `path`; empty where that is not known: one that was killed leaves its number behind,
+// and the one after it may not have written its own yet.
+std::string holder_of(const fs::path& path) {
+  const auto content = read_file(path);
+  if (!content || !content->starts_with(kLockMark)) return {};
+  const std::string_view rest = std::string_view(*content).substr(kLockMark.size());
+  pid_t pid = 0;
+  std::from_chars(rest.data(), rest.data() + rest.size(), pid);
+  if (pid <= 0 || (::kill(pid, 0) != 0 && errno == ESRCH)) return {};
+  return std::to_string(pid);
+}
+
+// Never leaves less than the mark in the file, which tells that this is an index.
+Result<void> name_holder(int fd, const fs::path& path) {
+  const std::string content = std::string(kLockMark) + std::to_string(::getpid()) + '\n';
+  const auto size = static_cast<ssize_t>(content.size());
+  if (::pwrite(fd, content.data(), content.size(), 0) != size || ::ftruncate(fd, size) != 0) {
+    return io_error("write", path, errno);
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<WriterLock> WriterLock::acquire(const fs::path& index, LockWait wait) {
-  std::error_code failed;
-  fs::create_directories(index, failed);
-  if (failed) return io_error("create", index, failed.value());
-  const fs::path path = index / "lock";
+  if (auto created = create_folders(index); !created) return created.error();
+  const fs::path path = index / kLockFile;
   UniqueFd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
   if (!fd) return io_error("open", path, errno);
 
@@ -123,19 +149,21 @@ Result<WriterLock> WriterLock::acquire(const fs::path& index, LockWait wait) {
     if (errno != EWOULDBLOCK && errno != EINTR) return io_error("lock", path, errno);
     const auto waited = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - start);
     if (!wait || waited >= *wait) {
-      const auto holder = read_file(path);
-      const std::string pid = holder ? holder->substr(0, holder->find('\n')) : "";
+      const std::string holder = holder_of(path);
       return Error{ErrorCode::locked,
-                   "another vnidx is writing to this index" + (pid.empty() ? "" : " (process " + pid + ")"),
+                   "another vnidx is writing to this index" + (holder.empty() ? "" : " (process " + holder + ")"),
                    index.string(), "try again later, or use --wait"};
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
-  const std::string pid = std::to_string(::getpid()) + "\n";
-  if (::ftruncate(fd.get(), 0) != 0 || ::pwrite(fd.get(), pid.data(), pid.size(), 0) < 0) {
-    return io_error("write", path, errno);
-  }
+  if (auto named = name_holder(fd.get(), path); !named) return named.error();
   return WriterLock(std::move(fd));
+}
+
+WriterLock::~WriterLock() {
+  if (!fd_) return;
+  // Whoever comes next must not be taken for this process. What fails here does no harm: the number is only told.
+  [[maybe_unused]] const int truncated = ::ftruncate(fd_.get(), static_cast<off_t>(kLockMark.size()));
 }
 
 }  // namespace vnidx::store

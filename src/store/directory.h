@@ -1,7 +1,7 @@
 // The folder of an index: which generation is live, who may write, what may be thrown away.
 //
 //   INDEX/current      one line: schema, analyzer, name of the live generation; replaced by rename
-//   INDEX/lock         locked by the one writer, holds its process id
+//   INDEX/lock         locked by the one writer, names its process (base/lock_file.h)
 //   INDEX/g000001/     a Xapian database; a reader holds a shared flock on the folder while it reads
 //   INDEX/build/       what a writer builds; nothing in it counts until it is renamed to a generation
 //
@@ -51,6 +51,10 @@ void remove_leftovers(const std::filesystem::path& index);
 /// The right to write to an index; held until destroyed.
 class WriterLock {
  public:
+  WriterLock(WriterLock&&) noexcept = default;
+  WriterLock& operator=(WriterLock&&) = delete;
+  ~WriterLock();
+
   /// Makes the folder where it is missing. Errors: locked (names the holder's process id), io.
   static Result<WriterLock> acquire(const std::filesystem::path& index, LockWait wait);
 

@@ -79,14 +79,14 @@ class Index:
     def run(self, *arguments, standard_input=b''):
         return execute(self.command(*arguments), standard_input)
 
-    def run_traced(self, calls, fault, *arguments, standard_input=b'', files=()):
+    def run_traced(self, calls, fault, *arguments, standard_input=b'', files=(), options=()):
         """Runs with a fault injected into system calls: `signal=KILL:when=3`, `error=ENOSPC:when=5+`; on these
         files only, if any are named. strace counts each call of each thread for itself."""
         inject = ['-e', f'inject={calls}:{fault}'] if fault else []
         for file in files:
             inject += ['-P', str(file)]
         log = self.folder / 'strace'
-        return execute(['strace', '-f', '-qq', '-o', str(log), '-e', f'trace={calls}', *inject,
+        return execute(['strace', '-f', '-qq', *options, '-o', str(log), '-e', f'trace={calls}', *inject,
                         *self.command(*arguments)], standard_input)
 
     def calls_made(self, calls, *arguments, standard_input=b''):

@@ -171,6 +171,16 @@ TEST_CASE("a file that cannot be replaced keeps its content") {
   CHECK(fs::is_directory(occupied + "/inside"));
 }
 
+TEST_CASE("folders are made where they are missing") {
+  const TemporaryFolder folder;
+  for (const char* path : {"a/b/c", "a/b/c", "a/b/c/d/", "a/../a/x"}) {
+    REQUIRE(create_folders(folder.path(path)).ok());
+    CHECK(fs::is_directory(folder.path(path)));
+  }
+  folder.write("file", "x");
+  for (const char* path : {"file", "file/below"}) CHECK(create_folders(folder.path(path)).error().code == ErrorCode::io);
+}
+
 TEST_CASE("a folder syncs with its files; one that is not there is an error") {
   const TemporaryFolder folder;
   folder.write("one", "1");

@@ -48,6 +48,20 @@ TEST_CASE("a scan finds files, their stamps and folders", "[scan]") {
   CHECK(scan.folders == std::map<std::string, std::uint64_t>{{root, info.st_dev}, {root + "/a", info.st_dev}});
 }
 
+TEST_CASE("an index below a folder is no part of it", "[scan]") {
+  const TemporaryFolder folder;
+  folder.write("tin/a.txt", "một");
+  folder.write("tin/index/lock", "vnidx\n4711\n");
+  folder.write("tin/index/current", "x");
+  folder.write("tin/other/lock", "vnidx");  // without a line end: a text
+  fs::create_symlink("index", folder.path("tin/link"));
+  const std::string root = folder.path("tin");
+  const Scan scan = scan_folder(root, always);
+  CHECK(scan.failure.empty());
+  CHECK(names(scan) == Names{root + "/a.txt", root + "/other/lock"});
+  CHECK_FALSE(scan.folders.contains(root + "/index"));
+}
+
 TEST_CASE("a scan that proves nothing about what is missing says why", "[scan]") {
   const TemporaryFolder folder;
   folder.write("file.txt", "x");

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "base/lock_file.h"
 #include "schema/fields.h"
 #include "unit/source/temporary_folder.h"
 
@@ -236,6 +237,40 @@ TEST_CASE("a writer killed while it held the lock leaves it free") {
   REQUIRE(::kill(holder.pid(), SIGKILL) == 0);
   holder.release();
   CHECK(WriterLock::acquire(folder.path("index"), {}).ok());
+}
+
+TEST_CASE("the lock names its holder while there is one, and the folder as an index from then on") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path("index");
+  CHECK_FALSE(is_index(index));
+  const auto content = [&] { return *read_file(index / "lock"); };
+  {
+    const auto lock = WriterLock::acquire(index, {});
+    REQUIRE(lock.ok());
+    CHECK(content() == "vnidx\n" + std::to_string(::getpid()) + "\n");
+    CHECK(is_index(index));
+  }
+  CHECK(content() == "vnidx\n");
+  CHECK(is_index(index));
+  folder.write("archive/lock", "vnidx is a tool");
+  fs::create_directories(folder.path("archive/below/lock"));
+  CHECK_FALSE(is_index(folder.path("archive")));
+  CHECK_FALSE(is_index(folder.path("archive/below")));
+}
+
+TEST_CASE("a number in the lock that can be nobody's, or was left behind, is not told") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path("index");
+  const auto lock = WriterLock::acquire(index, {});
+  REQUIRE(lock.ok());
+  Holder gone(folder.path("other"));
+  const pid_t left_behind = gone.pid();
+  gone.release();
+  for (const std::string& content : {std::string(), std::string("vnidx\n"), std::string("vnidx\nx\n"), std::string("vnidx\n0\n"),
+                                     std::string("vnidx\n-1\n"), "vnidx\n" + std::to_string(left_behind) + "\n"}) {
+    REQUIRE(write_file(index / "lock", content).ok());
+    CHECK(WriterLock::acquire(index, {}).error().message == "another vnidx is writing to this index");
+  }
 }
 
 TEST_CASE("an index cannot be where a file is") {
