@@ -80,7 +80,7 @@ class IndexWriter {
   /// in it together with the documents. Error damaged.
   Result<store::Manifest*> manifest();
 
-  /// Commits everything durably. The summary counts documents; `rejected` and `repaired` are the caller's to add.
+  /// Commits everything durably. An error that came after the commit says so in its hint. The summary counts documents; `rejected` and `repaired` are the caller's to add.
   Result<AddSummary> finish();
 
   /// How finish() will write, or wrote: "in place", "bulk" or "anew", and why; for `-v`.

@@ -118,7 +118,7 @@ Result<void> create_folders(const fs::path& path) {
     if (auto created = create_folders(parent); !created) return created;
   }
   if (::mkdir(path.c_str(), 0777) != 0) {
-    const int error_number = errno;
+    const int error_number = errno == EEXIST ? ENOTDIR : errno;
     if (!fs::is_directory(path, failed)) return io_error("create", path, error_number);
   }
   return sync_path(parent);

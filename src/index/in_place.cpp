@@ -80,15 +80,19 @@ Xapian::Document xapian_document(const IndexedDocument& indexed, const Vocabular
   return document;
 }
 
-// The statistics of the generation at `path`, with what came and what went. They follow the commit: after a power
-// cut between the two they are a little old, which ranking does not mind.
-Result<void> update_statistics(const std::filesystem::path& path, const stats::Table& came, const stats::Table& went) {
-  const std::filesystem::path file = path / schema::kStatisticsFile;
-  const auto before = open_statistics({&file, 1});
-  std::vector<stats::Source> sources = as_sources(before);
-  sources.push_back({&came, 1});
-  sources.push_back({&went, -1});
-  return replace_file(file, summed_statistics(sources));
+// Drops what is pending. After a failed commit it is so outside of any transaction, and the destructor would commit it
+// after all.
+void discard(Xapian::WritableDatabase& database) {
+  try {
+    database.begin_transaction(false);
+  } catch (const Xapian::InvalidOperationError&) {
+    // The transaction that failed is still open.
+  }
+  try {
+    database.cancel_transaction();
+  } catch (const Xapian::DatabaseError&) {
+    // Xapian closed the database: nothing is pending.
+  }
 }
 
 // Runs change(database, remover) in a transaction of the database at `path`. Whatever fails leaves the last commit as
@@ -109,11 +113,7 @@ Result<void> in_transaction(const std::filesystem::path& path, Change&& change) 
       remover.write();
       database.commit_transaction();
     } catch (...) {
-      // After a failed commit there is no transaction left to cancel.
-      try {
-        database.cancel_transaction();
-      } catch (const Xapian::InvalidOperationError&) {
-      }
+      discard(database);
       throw;
     }
     return {};
@@ -122,10 +122,9 @@ Result<void> in_transaction(const std::filesystem::path& path, Change&& change) 
 
 }  // namespace
 
-Result<void> change_in_place(const std::filesystem::path& live, const Changes& changes) {
-  stats::Table came;
-  stats::Table went;
-  auto changed = in_transaction(live, [&](Xapian::WritableDatabase& database, Remover& remover) {
+Result<PairChange> change_in_place(const std::filesystem::path& live, const Changes& changes) {
+  PairChange pairs;
+  const auto changed = in_transaction(live, [&](Xapian::WritableDatabase& database, Remover& remover) {
     Totals totals;
     for (const std::string& id : changes.removed) {
       for (const Xapian::docid number : remover.documents_of(id)) remover.remove(number, totals);
@@ -138,20 +137,20 @@ Result<void> change_in_place(const std::filesystem::path& live, const Changes& c
         for (const Xapian::docid number : remover.documents_of(prepared.document.id)) remover.remove(number, totals);
         database.add_document(xapian_document(builder.build(prepared, vocabulary, totals), vocabulary));
       }
-      if (auto table = stats::Table::from_bytes(builder.take_statistics())) came = std::move(*table);
+      if (auto table = stats::Table::from_bytes(builder.take_statistics())) pairs.came = std::move(*table);
     }
     if (changes.manifest) database.set_metadata(std::string(schema::metadata::kManifest), *changes.manifest);
     add_totals(database, totals);
-    went = remover.take_statistics();
+    pairs.went = remover.take_statistics();
     return add_names(live, totals.organizations);
   });
-  if (!changed || (changes.put.empty() && changes.removed.empty())) return changed;
-  return update_statistics(live, came, went);
+  if (!changed) return changed.error();
+  return pairs;
 }
 
-Result<void> drop_older_versions(const std::filesystem::path& path, std::span<const std::string> ids) {
-  stats::Table went;
-  auto dropped = in_transaction(path, [&](Xapian::WritableDatabase& database, Remover& remover) {
+Result<PairChange> drop_older_versions(const std::filesystem::path& path, std::span<const std::string> ids) {
+  PairChange pairs;
+  const auto dropped = in_transaction(path, [&](Xapian::WritableDatabase& database, Remover& remover) {
     Totals totals;
     for (const std::string& id : ids) {
       std::vector<Xapian::docid> versions = remover.documents_of(id);
@@ -160,11 +159,21 @@ Result<void> drop_older_versions(const std::filesystem::path& path, std::span<co
       for (const Xapian::docid number : versions) remover.remove(number, totals);
     }
     add_totals(database, totals);
-    went = remover.take_statistics();
+    pairs.went = remover.take_statistics();
     return Result<void>();
   });
-  if (!dropped) return dropped;
-  return update_statistics(path, stats::Table(), went);
+  if (!dropped) return dropped.error();
+  return pairs;
+}
+
+Result<void> update_statistics(const std::filesystem::path& path, const PairChange& change) {
+  if (change.came.size() == 0 && change.went.size() == 0) return {};
+  const std::filesystem::path file = path / schema::kStatisticsFile;
+  const auto before = open_statistics({&file, 1});
+  std::vector<stats::Source> sources = as_sources(before);
+  sources.push_back({&change.came, 1});
+  sources.push_back({&change.went, -1});
+  return replace_file(file, summed_statistics(sources));
 }
 
 }  // namespace vnidx::index

@@ -38,6 +38,12 @@ namespace {
 constexpr std::size_t kSmallDocuments = 1000;
 constexpr std::uint64_t kSmallBytes = 8 << 20;
 
+// Not all went well, but whoever reads this need not do again what they did.
+Error after_commit(Error error) {
+  error.hint = "the changes themselves are committed";
+  return error;
+}
+
 }  // namespace
 
 struct IndexWriter::State {
@@ -229,11 +235,15 @@ Result<void> IndexWriter::State::finish_bulk() {
   }
   if (auto built = bulk->finish(fresh); !built) return built;
   if (!several_versions.empty()) {
-    if (auto dropped = index::drop_older_versions(fresh, several_versions); !dropped) return dropped;
+    const auto dropped = index::drop_older_versions(fresh, several_versions);
+    if (!dropped) return dropped.error();
+    if (auto updated = index::update_statistics(fresh, *dropped); !updated) return updated;
   }
   std::erase_if(pending.removed, [&](const std::string& id) { return seen.contains(XXH3_64bits(id.data(), id.size())); });
   if (!pending.removed.empty() || pending.manifest) {
-    if (auto removed = index::change_in_place(fresh, pending); !removed) return removed;
+    const auto removed = index::change_in_place(fresh, pending);
+    if (!removed) return removed.error();
+    if (auto updated = index::update_statistics(fresh, *removed); !updated) return updated;
   }
   return store::install(index, fresh);
 }
@@ -243,9 +253,12 @@ Result<void> IndexWriter::State::change_live() {
   // Upon damage nothing is built: Xapian's commit can go round in circles on it.
   if (auto intact = store::require_intact(path); !intact) return intact;
   if (auto broken = store::break_seal(path); !broken) return broken;
-  if (auto changed = index::change_in_place(path, pending); !changed) return changed;
-  if (auto spared = store::write_spare(path); !spared) return spared;
-  return store::seal_durably(path);
+  const auto changed = index::change_in_place(path, pending);
+  if (!changed) return changed.error();
+  if (auto updated = index::update_statistics(path, *changed); !updated) return after_commit(updated.error());
+  if (auto spared = store::write_spare(path); !spared) return after_commit(spared.error());
+  if (auto sealed = store::seal_durably(path); !sealed) return after_commit(sealed.error());
+  return {};
 }
 
 Result<void> IndexWriter::remove(const std::string& id_or_path) {
@@ -333,10 +346,10 @@ Result<AddSummary> IndexWriter::finish() {
   state.bulk.reset();
   state.live.reset();
   const auto is_worth_it = index::is_worth_rebuilding(state.index);
-  if (!is_worth_it) return is_worth_it.error();
+  if (!is_worth_it) return after_commit(is_worth_it.error());
   if (*is_worth_it) {
     auto rebuilt = index::rebuild(state.index, state.options.jobs, state.options.memory_bytes);
-    if (!rebuilt) return rebuilt.error();
+    if (!rebuilt) return after_commit(rebuilt.error());
   }
   store::remove_leftovers(state.index);
   state.summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - state.start).count();

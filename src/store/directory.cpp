@@ -94,7 +94,12 @@ Result<void> install(const fs::path& index, const fs::path& built) {
   if (failed) return io_error("rename", built, failed.value());
   // `current` must not reach the disk before the folder that it names.
   if (auto synced = sync_path(index); !synced) return synced;
-  return publish(index, generation);
+  auto published = publish(index, generation);
+  if (published) return published;
+  Error error = published.error();
+  const auto current = read_current(index);
+  if (current && current->generation == generation) error.hint = "the changes are there, but a power cut may undo them";
+  return error;
 }
 
 void remove_leftovers(const fs::path& index) {

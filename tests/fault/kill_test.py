@@ -2,10 +2,11 @@
 import unittest
 
 import archive
-from changes import change, check_intact
+from changes import change, check_intact, state_of
 
 CALLS = 'pwrite64,write,fsync,fdatasync,rename,ftruncate,unlink,unlinkat,mkdir'
 KILLED = 128 + 9
+INTERRUPTED = 130
 
 
 @unittest.skipUnless(archive.strace_works(), 'strace cannot trace here')
@@ -26,6 +27,38 @@ class KillTest(unittest.TestCase):
         archive.FAULTS['kills'] += killed
         # Threads share the work as it comes, so that the last calls of the busiest one need not come again.
         self.assertGreaterEqual(killed, len(places) // 2)
+
+    def stop(self, name):
+        """A run that is asked to stop does so and leaves the index as it was, or does what it was about to."""
+        made = change(name)
+        stopped = 0
+        for call, when in archive.sample(made.calls_made(CALLS), archive.POINTS):
+            with self.subTest(call=call, when=when), made.base.copy() as index:
+                done = made.apply_traced(index, call, f'signal=TERM:when={when}')
+                self.assertIn(done.status, (0, INTERRUPTED), done.err)
+                stopped += done.status == INTERRUPTED
+                self.assertEqual(state_of(index, made), made.after if done.status == 0 else made.before)
+                check_intact(self, index, made)
+        print(f'{name}: stopped {stopped} times')
+        archive.FAULTS['stops'] += stopped
+
+    def test_stop_small_add(self):
+        self.stop('small add')
+
+    def test_stop_bulk_add(self):
+        self.stop('bulk add')
+
+    def test_stop_remove(self):
+        self.stop('remove')
+
+    def test_stop_compact(self):
+        self.stop('compact')
+
+    def test_stop_update(self):
+        self.stop('update')
+
+    def test_stop_reindex(self):
+        self.stop('reindex')
 
     def test_small_add(self):
         self.sweep('small add')

@@ -1,8 +1,9 @@
 """The operating system refuses: a disk that is full or broken, from one system call on or at that call alone."""
+import re
 import unittest
 
 import archive
-from changes import change, check_intact
+from changes import change, check_intact, state_of
 
 # No `write`: messages are written so too. What goes through it is made durable by fsync and rename.
 CALLS = 'pwrite64,fsync,fdatasync,rename'
@@ -30,6 +31,8 @@ class RefusalTest(unittest.TestCase):
                 else:
                     failed += 1
                     self.check_message(done)
+                    told = made.after if re.search('the changes (themselves are committed|are there)', done.err) else made.before
+                    self.assertEqual(state_of(index, made), told, done.err)
                     if error == 'ENOSPC':
                         self.assertEqual(done.status, IO)
                         self.assertIn('No space left on device', done.err)
@@ -53,6 +56,9 @@ class RefusalTest(unittest.TestCase):
     def test_full_disk_in_compact(self):
         self.sweep('compact', 'ENOSPC', once=False)
 
+    def test_full_disk_in_remove_many(self):
+        self.sweep('remove many', 'ENOSPC', once=False)
+
     def test_full_disk_in_update(self):
         self.sweep('update', 'ENOSPC', once=False)
 
@@ -70,6 +76,9 @@ class RefusalTest(unittest.TestCase):
 
     def test_one_error_in_compact(self):
         self.sweep('compact', 'EIO', once=True)
+
+    def test_one_error_in_remove_many(self):
+        self.sweep('remove many', 'EIO', once=True)
 
     def test_one_error_in_update(self):
         self.sweep('update', 'EIO', once=True)
