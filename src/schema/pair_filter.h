@@ -3,7 +3,7 @@
 //
 //   value  = checksum:u16 bits       little-endian; the checksum is the lower end of the XXH3 of `bits`
 //
-// A pair that is there is always found; of those that are not, one in seven is too (kBitsPerPair, kProbes). A document
+// A pair that is there is always found; of those that are not, one in sixteen is too (kBitsPerPair, kProbes). A document
 // without this value, or with one that is damaged, may hold any pair. Filters and hashes are values; a PairFilterBuilder
 // belongs to one thread.
 #pragma once

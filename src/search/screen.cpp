@@ -62,11 +62,17 @@ std::string Screen::value_of(Xapian::docid document) const {
 }
 
 bool Screen::admits(Xapian::docid document) const {
-  const std::string value = value_of(document);
-  const schema::PairFilter filter(value);
-  return may_satisfy(condition_, [&](std::uint32_t first, std::uint32_t second) {
-    return words_[first] == 0 || words_[second] == 0 || filter.may_hold(words_[first], words_[second]);
-  });
+  if (verdicts_.size() <= document) verdicts_.resize(std::max(database_.get_lastdocid(), document) + 1, Verdict::none);
+  Verdict& verdict = verdicts_[document];
+  if (verdict == Verdict::none) {
+    const std::string value = value_of(document);
+    const schema::PairFilter filter(value);
+    const bool may = may_satisfy(condition_, [&](std::uint32_t first, std::uint32_t second) {
+      return words_[first] == 0 || words_[second] == 0 || filter.may_hold(words_[first], words_[second]);
+    });
+    verdict = may ? Verdict::admitted : Verdict::refused;
+  }
+  return verdict == Verdict::admitted;
 }
 
 }  // namespace vnidx::search

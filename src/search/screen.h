@@ -27,6 +27,8 @@ class Screen : public Xapian::MatchDecider {
   bool operator()(const Xapian::Document& document) const override { return admits(document.get_docid()); }
 
  private:
+  enum class Verdict : char { none, refused, admitted };
+
   std::string value_of(Xapian::docid document) const;
 
   const Xapian::Database& database_;
@@ -35,6 +37,7 @@ class Screen : public Xapian::MatchDecider {
   // Xapian asks document after document in rising order, mostly: the next value is near the last one.
   mutable Xapian::ValueIterator values_;
   mutable Xapian::docid reached_ = 0;
+  mutable std::vector<Verdict> verdicts_;  // by document: a second match asks again
 };
 
 }  // namespace vnidx::search
