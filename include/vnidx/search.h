@@ -95,6 +95,7 @@ struct SearchResult {
   std::uint64_t total = 0;         ///< matching documents
   bool total_exact = true;
   std::string read_as;             ///< the marked reading of a query typed without marks; empty where it was left alone
+  std::string did_you_mean;        ///< the query with its misspelt words put right; empty where nothing is better
   std::vector<std::string> notes;  ///< what a person should know: names taken for --org, expansions cut short …
   std::vector<WordReading> words;
   std::vector<OtherReading> other_readings;

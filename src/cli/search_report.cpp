@@ -8,6 +8,7 @@ namespace vnidx::cli {
 void say_summary(const SearchResult& result) {
   say(print::summary_line(result));
   if (!result.read_as.empty()) say("read as: " + result.read_as);
+  if (!result.did_you_mean.empty()) say("did you mean: " + result.did_you_mean);
   say_notes(result);
 }
 

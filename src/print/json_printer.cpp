@@ -54,6 +54,7 @@ Json summary_of(const SearchResult& result, const Question& question) {
   summary["exact"] = result.total_exact;
   summary["query"] = question.query;
   set_known(summary, "read_as", result.read_as);
+  set_known(summary, "did_you_mean", result.did_you_mean);
   summary["ms"] = rounded(result.milliseconds, kMillisecondPlaces);
   if (!result.facets.empty()) {
     Json facets = Json::object();

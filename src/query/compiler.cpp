@@ -26,7 +26,9 @@ class Compiler {
  public:
   Compiler(Writer writer, const CompileOptions& options, Lexicon& lexicon, store::Snapshot& snapshot,
            text::Analyzer& analyzer)
-      : snapshot_(snapshot), words_(options, writer, lexicon, snapshot, analyzer, sets_, out_) {}
+      : snapshot_(snapshot), words_(options, writer, lexicon, snapshot, analyzer, sets_, out_) {
+    out_.writer = writer;
+  }
 
   Result<Compiled> run(const Node& node) {
     auto part = compile(node);

@@ -10,6 +10,7 @@
 #include "query/ast.h"
 #include "query/lexicon.h"
 #include "query/matcher.h"
+#include "query/reading.h"
 #include "store/snapshot.h"
 #include "text/analyzer.h"
 #include "vnidx/result.h"
@@ -22,6 +23,7 @@ struct Compiled {
   bool needs_check = false;        ///< more: `condition` must be checked against the text
   Condition condition;
   std::vector<QueryWord> words;
+  Writer writer = Writer::without_marks;
   std::vector<WordReading> readings;
   std::vector<OtherReading> other_readings;
   std::string read_as;             ///< the words as they were read, where that is not how they were typed

@@ -41,6 +41,7 @@ struct QueryWord {
   bool is_prefix = false;    ///< words that begin with it match
   std::uint32_t run = 0;     ///< words of one run stand next to each other in the query, in order
   bool is_name = false;      ///< written with a capital, though it is not the query's first word; or a number
+  std::size_t column = 0;    ///< of the query, from 1: where its run begins
   bool is_wanted = true;     ///< false for words that must not be there: they are not highlighted
 };
 

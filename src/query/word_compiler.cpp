@@ -80,6 +80,7 @@ Result<WordCompiler::Indexes> WordCompiler::add_run(const Node& node, Setting se
     added.match = forms_.match(added.canonical, added.folded, setting);
     added.run = runs_;
     added.is_name = word.shape == text::Shape::number || (word.shape != text::Shape::lower && !out_.words.empty());
+    added.column = node.column;
     added.is_wanted = wanted_;
     indexes.push_back(static_cast<std::uint32_t>(out_.words.size()));
     out_.words.push_back(std::move(added));

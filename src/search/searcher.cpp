@@ -11,6 +11,7 @@
 #include "query/matcher.h"
 #include "query/organization_filter.h"
 #include "query/parser.h"
+#include "query/suggestion.h"
 #include "schema/fields.h"
 #include "schema/term.h"
 #include "search/checked_match.h"
@@ -113,6 +114,10 @@ Result<SearchResult> Searcher::State::run(const SearchRequest& request) {
   result.other_readings = std::move(compiled->other_readings);
   result.read_as = std::move(compiled->read_as);
   result.notes = std::move(compiled->notes);
+  if (request.with_details && request.marks == Marks::smart) {
+    result.did_you_mean =
+        query::suggestion(request.query, compiled->words, compiled->writer, snapshot.statistics(), analyzer);
+  }
   Query query = compiled->query;
   const auto filter = filters(request, result.notes);
   if (!filter) return filter.error();

@@ -93,12 +93,11 @@ std::string_view Table::block_terms(std::size_t block) const {
   return offset <= term_bytes_.size() ? term_bytes_.substr(offset) : std::string_view();
 }
 
-std::string Table::block_start(std::size_t block) const {
-  std::string_view rest = block_terms(block);
-  std::string term;
-  std::uint64_t count = 0;
-  next_entry(rest, term, count);
-  return term;
+// The first term of a block is there as a whole.
+std::string_view Table::block_start(std::size_t block) const {
+  const std::string_view entry = block_terms(block);
+  if (entry.size() < 2) return {};
+  return entry.substr(2, static_cast<unsigned char>(entry[1]));
 }
 
 // The last block whose first term is not behind `term`.

@@ -67,7 +67,7 @@ class Table {
   explicit Table(std::shared_ptr<const Mapping> mapping) : mapping_(std::move(mapping)) {}
   static Result<Table> over(std::shared_ptr<const Mapping> mapping, const std::string& place);
   std::string_view block_terms(std::size_t block) const;
-  std::string block_start(std::size_t block) const;
+  std::string_view block_start(std::size_t block) const;
   std::size_t block_of(std::string_view term) const;
   std::string_view row(Number first) const;
   static bool next_entry(std::string_view& rest, std::string& term, std::uint64_t& count);
