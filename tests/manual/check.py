@@ -25,13 +25,13 @@ def options_of_page(lines):
 
 
 def sections(page):
-    """Name of a command → its lines; what stands before the first command under ''."""
-    found, name = {'': []}, ''
+    """Name of a command → its lines; what stands before the first command and behind the last under ''."""
+    found, name, section = {'': []}, '', ''
     for line in page.splitlines():
-        if line.startswith('.Ss '):
+        if line.startswith('.Ss ') and section == 'COMMANDS':
             name = line.split()[1]
         elif line.startswith('.Sh '):
-            name = ''
+            name, section = '', line.split(maxsplit=1)[1]
         found.setdefault(name, []).append(line)
     return found
 
