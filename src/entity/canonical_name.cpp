@@ -64,7 +64,13 @@ const Expansion* meaning_without_marks(const std::string& key) {
   return found == kMeanings.end() ? nullptr : found->second;
 }
 
-enum class Spelling : std::uint8_t { as_written, without_marks };
+/// How a name that was typed is read: its abbreviations too may lack their marks, and one that ends with a vowel may be
+/// a word: `tinh uy ca mau` means no `Công an`.
+enum class Spelling : std::uint8_t { as_written, without_marks, vowels_close_words };
+
+bool closes_with_vowel(std::string_view key) {
+  return std::string_view("aeiouy").find(key.back()) != std::string_view::npos;
+}
 
 std::vector<std::string> words_of(std::string_view name, Spelling spelling) {
   constexpr std::size_t kMostParts = 5;
@@ -79,9 +85,10 @@ std::vector<std::string> words_of(std::string_view name, Spelling spelling) {
     for (std::size_t count = 0; count < kMostParts && i + count < pieces.size(); ++count) {
       if (count > 0 && pieces[i + count].spaced) break;
       key += pieces[i + count].word;
+      if (spelling == Spelling::vowels_close_words && closes_with_vowel(key)) continue;
       const auto meanings = expansions_of(key);
       const Expansion* found = meanings.empty() ? nullptr : &meanings.front();
-      if (found == nullptr && spelling == Spelling::without_marks) found = meaning_without_marks(key);
+      if (found == nullptr && spelling != Spelling::as_written) found = meaning_without_marks(key);
       if (found == nullptr || !is_open(*found)) continue;
       taken = count + 1;
       meaning = found;
@@ -115,11 +122,16 @@ std::string organization_key(std::string_view name) {
   return joined(with_levels(name_words(name)));
 }
 
-std::string typed_organization_key(std::string_view name) {
-  if (text::canonical(name) != text::folded(name)) return organization_key(name);
-  std::vector<std::string> words = words_of(name, Spelling::without_marks);
-  std::erase(words, "va");
-  return joined(with_levels(std::move(words)));
+std::vector<std::string> typed_organization_keys(std::string_view name) {
+  if (text::canonical(name) != text::folded(name)) return {organization_key(name)};
+  std::vector<std::string> keys;
+  for (const Spelling spelling : {Spelling::without_marks, Spelling::vowels_close_words}) {
+    std::vector<std::string> words = words_of(name, spelling);
+    std::erase(words, "va");
+    keys.push_back(joined(with_levels(std::move(words))));
+  }
+  if (keys.front() == keys.back()) keys.pop_back();
+  return keys;
 }
 
 }  // namespace vnidx::entity

@@ -146,6 +146,7 @@ class Grammar {
   std::optional<Item> field_item(const Run& run, const Head& head, const Joint& joint) const;
   std::optional<Item> proper_item(const Run& run, const Head& head, Title title, const Joint& joint) const;
   std::optional<Item> number_item(const Run& run, const Head& head, const Joint& joint) const;
+  std::optional<Item> ordinal_item(const Run& run, const Head& head, const Joint& joint) const;
   std::optional<Item> foreign_link(const Run& run, const Head& head, const Joint& joint) const;
   bool list_goes_on(std::size_t at) const;
   bool leads_to_name(std::size_t at) const;

@@ -7,9 +7,9 @@
 namespace vnidx::entity {
 namespace {
 
-/// An item of a name with its usual capital: `các cơ quan` has none.
+/// An item of a name with its usual capital: `các cơ quan` and `số 1` have none.
 std::string capitalized_item(std::string_view item) {
-  return item.starts_with("các ") ? std::string(item) : capitalized(item);
+  return item.starts_with("các ") || item.starts_with("số ") ? std::string(item) : capitalized(item);
 }
 
 }  // namespace
@@ -106,6 +106,7 @@ Grammar::Run Grammar::field_run(std::size_t at, const Head& head, Title title) c
     if (!item) item = field_item(run, head, *joint);
     if (!item) item = proper_item(run, head, title, *joint);
     if (!item) item = number_item(run, head, *joint);
+    if (!item) item = ordinal_item(run, head, *joint);
     if (!item) item = foreign_link(run, head, *joint);
     if (!item) break;
 
@@ -261,11 +262,22 @@ std::optional<Grammar::Item> Grammar::proper_item(const Run& run, const Head& he
   if (joint.join == Join::comma || (joint.join == Join::dash && token.spaced)) return std::nullopt;
   // The name of a person follows, unless the school is called after one: `Trường Tiểu học Trương Văn Thành`.
   const bool inside_person = run.items == 1 && run.proper && has_role(item - 1, kSurname);
-  if (!first && person(item) && !inside_person && (!own_name || title == Title::before)) return std::nullopt;
+  // So does it right behind a head that has a field or none: `Bí thư Đảng ủy Khối Trịnh Bá Lộc`.
+  const bool titled = title == Title::before;
+  if (person(item) && !inside_person && (own_name ? titled && !first : titled || !first)) return std::nullopt;
   // `Tổng công ty Đường sắt Việt Nam Đoàn Thanh tra`: behind the name of the country another name begins.
   const bool behind_country = run.proper && is_country(run.own_begin, item);
   if (behind_country && longest(lexicon_.heads(), item)) return std::nullopt;
   return Item{end, full_text(item, end), true};
+}
+
+/// `số 1` of `Trường THPT số 1 Si Ma Cai`; not of `Báo số 12 Xuân`.
+std::optional<Grammar::Item> Grammar::ordinal_item(const Run& run, const Head& head, const Joint& joint) const {
+  const std::size_t number = joint.item + 1;
+  const bool numbers = head.kind == Head::Kind::name && !head.firm && !head.team && !head.media && run.items == 0;
+  if (!numbers || !has_role(joint.item, kNumber) || !follows(number) || !tokens_[number].number()) return std::nullopt;
+  if (!follows(number + 1) || !tokens_[number + 1].proper()) return std::nullopt;
+  return Item{number + 1, full_text(joint.item, number + 1), true};
 }
 
 /// `Bệnh viện 108`, `Trường Tiểu học Tân Lập 1`, `10+2`; not `công ty 4,7 tỷ đồng`.

@@ -62,8 +62,8 @@ class Recognizer {
 /// hyphens, commas and spaces alike; abbreviations expanded; a province with its level or without). Keys of names that differ in marks differ.
 std::string organization_key(std::string_view name);
 
-/// The same of a name that a person typed, perhaps without any mark: then abbreviations without marks (`ldtbxh`) are
-/// opened too and `va` is left out as `và` is.
-std::string typed_organization_key(std::string_view name);
+/// The keys that a name a person typed may have, the likeliest first. Without any mark `va` is left out as `và` is, and
+/// abbreviations without marks (`ldtbxh`) are opened too, those that may be words (`ca`) in the first key only.
+std::vector<std::string> typed_organization_keys(std::string_view name);
 
 }  // namespace vnidx::entity

@@ -85,10 +85,13 @@ struct Taken {
 };
 
 Taken organizations_like(const store::Snapshot& snapshot, const store::NameCatalog& catalog, std::string_view name) {
-  const std::string key = entity::typed_organization_key(name);
-  if (key.empty()) return {};
+  const std::vector<std::string> typed = entity::typed_organization_keys(name);
+  if (typed.front().empty()) return {};
   const auto taken = [&](auto&& is_like, Likeness likeness) {
-    return Taken{organizations_where(snapshot, catalog, [&](std::string_view k) { return is_like(k, key); }), likeness};
+    const auto is_one = [&](std::string_view key) {
+      return std::any_of(typed.begin(), typed.end(), [&](std::string_view each) { return is_like(key, each); });
+    };
+    return Taken{organizations_where(snapshot, catalog, is_one), likeness};
   };
   Taken found = taken(begins_with, Likeness::begins);
   if (found.organizations.empty()) found = taken(holds, Likeness::holds);
@@ -152,7 +155,7 @@ std::vector<std::string> nearest_organizations(const store::Snapshot& snapshot, 
                                                std::string_view name) {
   constexpr std::size_t kMostNames = 3;
   constexpr std::size_t kLongestTyped = 120;
-  const std::string wanted = text::folded(entity::typed_organization_key(name).substr(0, kLongestTyped));
+  const std::string wanted = text::folded(entity::typed_organization_keys(name).front().substr(0, kLongestTyped));
   const std::size_t allowed = wanted.size() / 3;
   struct Near {
     std::size_t edits;

@@ -142,6 +142,13 @@ TEST_CASE("names of their own: firms, schools, media, bodies abroad") {
   check(GENERATE(values<Row>({
       {"[trường ĐH Nông lâm TP HCM] nhận", {"Trường Đại học Nông lâm Thành phố Hồ Chí Minh"}},
       {"[Trường THCS Gio Hải số 1], huyện Gio Linh", {"Trường Trung học cơ sở Gio Hải số 1"}},
+      {"[Trường THPT số 1 Si Ma Cai] đón khách", {"Trường Trung học phổ thông số 1 Si Ma Cai"}},
+      {"Báo số 12 Xuân", {}},
+      {"Bí thư [Đảng ủy Khối] Trịnh Bá Lộc", {"Đảng ủy Khối"}},
+      {"[Đồn Công an Khâm Đức] dùng xe", {"Đồn Công an Khâm Đức"}},
+      {"một tổ chức phi chính phủ Nhật Bản", {}},
+      {"gửi bài qua Zalo, xem trên Facebook", {}},
+      {"[Đài Truyền hình Việt Nam] đưa tin", {"Đài Truyền hình Việt Nam"}},
       {"[bệnh viện E] và [Bệnh viện Quân đội 108]", {"Bệnh viện E", "Bệnh viện Quân đội 108"}},
       {"[Công ty TNHH Sở hữu trí tuệ S&O]", {"Công ty trách nhiệm hữu hạn Sở hữu trí tuệ S&O"}},
       {"[Tập đoàn Hòa Phát] lãi; [Hòa Phát] đầu tư", {"Tập đoàn Hòa Phát", "Hòa Phát"}},
