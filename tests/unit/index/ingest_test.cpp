@@ -4,9 +4,14 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <functional>
+#include <map>
+#include <random>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "source/content_hash.h"
+#include "unit/index/archive.h"
 #include "unit/source/collected.h"
 #include "unit/source/temporary_folder.h"
 
@@ -32,6 +37,99 @@ struct Meddler : test::Collected {
 UpdatePlan plan_of(const Manifest& manifest) {
   const auto scans = scan_sources(manifest, [] { return true; });
   return plan_update(manifest, scans, Trust::stamps, source::content_hash);
+}
+
+// Reads into an index.
+struct IntoIndex : test::Collected {
+  explicit IntoIndex(IndexWriter& to) : writer(to) {}
+  bool document(Document document, std::size_t source_bytes) override {
+    REQUIRE(writer.add(std::move(document), source_bytes).ok());
+    return true;
+  }
+  IndexWriter& writer;
+};
+
+enum class Change { update, reindex };
+
+void follow(const test::Archive& archive, Change change) {
+  auto writer = change == Change::update ? IndexWriter::open(archive.path(), {})
+                                         : IndexWriter::open_anew(archive.path(), {}, Unreadable::refuse);
+  REQUIRE(writer.ok());
+  Manifest& manifest = **writer->manifest();
+  const UpdatePlan plan = plan_of(manifest);
+  IntoIndex sink(*writer);
+  Ingest ingest(manifest, sink);
+  if (change == Change::reindex) REQUIRE(ingest.reread(plan, *writer));
+  REQUIRE(ingest.follow(plan));
+  REQUIRE(ingest.remove_gone(plan, DeleteLimit{1000, 100}, *writer).ok());
+  REQUIRE(writer->finish().ok());
+}
+
+// Against a map of what the files hold and of what was removed by hand.
+TEST_CASE("whatever happens to files, update and reindex hold what they hold", "[property]") {
+  std::mt19937 random(11);
+  for (int history = 0; history < 3; ++history) {
+    const TemporaryFolder folder;
+    test::Archive archive;
+    std::map<std::string, std::map<std::string, std::string>> files;  // name → id → text
+    int edition = 0;
+    const auto write = [&](const std::string& name) {
+      std::string content;
+      for (const auto& [id, text] : files[name]) content += "{\"id\":\"" + id + "\",\"text\":\"" + text + "\"}\n";
+      folder.write("tin/" + name, content);
+    };
+    const auto fill = [&](const std::string& name) {
+      files[name].clear();
+      const std::string owner = std::to_string(++edition);
+      for (unsigned i = 0; i <= random() % 4; ++i) files[name]["d" + owner + "-" + std::to_string(i)] = "Bản " + owner;
+      write(name);
+    };
+    fill("luôn.jsonl");
+    {
+      IndexWriter writer = archive.open();
+      IntoIndex sink(writer);
+      Document piped = test::document("ống", "", "Từ đường ống.");
+      piped.path.clear();
+      REQUIRE(writer.add(piped, 0).ok());
+      Ingest(**writer.manifest(), sink).add(folder.path("tin"), {});
+      REQUIRE(writer.finish().ok());
+    }
+    std::set<std::string> removed;
+    for (int step = 0; step < 12; ++step) {
+      for (unsigned i = 0; i <= random() % 3; ++i) {
+        const std::string name = std::to_string(random() % 6) + ".jsonl";
+        if (!files.contains(name)) {
+          fill(name);
+        } else if (const auto what = random() % 3; what == 0) {
+          std::filesystem::remove(folder.path("tin/" + name));
+          files.erase(name);
+        } else if (what == 1) {
+          const std::string to = std::to_string(++edition) + "-moved.jsonl";
+          std::filesystem::rename(folder.path("tin/" + name), folder.path("tin/" + to));
+          files[to] = std::move(files[name]);
+          files.erase(name);
+        } else {
+          fill(name);
+        }
+      }
+      follow(archive, random() % 2 == 0 ? Change::update : Change::reindex);
+      std::map<std::string, std::string> expected{{"ống", "Từ đường ống."}};
+      for (const auto& [name, lines] : files) {
+        for (const auto& [id, text] : lines) {
+          if (!removed.contains(id)) expected.emplace(id, text);
+        }
+      }
+      std::map<std::string, std::string> found;
+      for (const auto& stored : archive.stored()) found.emplace(stored.document.id, stored.document.text);
+      CHECK(found == expected);
+      // Of a file that never changes one is removed by hand, and stays away.
+      const auto& lasting = files["luôn.jsonl"];
+      if (step == 5 && lasting.size() > 1) {
+        removed.insert(lasting.begin()->first);
+        archive.remove({lasting.begin()->first});
+      }
+    }
+  }
 }
 
 TEST_CASE("a file that changes while it is read is read again, even when it is put back as it was") {
