@@ -33,7 +33,7 @@ struct AddSummary {
 
 struct WriteOptions {
   unsigned jobs = 0;               ///< threads that analyse; 0: one for each core
-  std::uint64_t memory_bytes = 0;  ///< working memory to stay within, roughly; 0: a quarter of RAM, at most 1 GiB
+  std::uint64_t memory_bytes = 0;  ///< working memory to stay within, some 100 MB at least; 0: a quarter of RAM, at most 1 GiB
   LockWait wait;
 };
 
@@ -63,6 +63,10 @@ class IndexWriter {
   /// An error ends the run: call nothing further.
   Result<void> add(Document document, std::size_t source_bytes);
 
+  /// To be called before a document of so many bytes is read into memory: waits until what was added before leaves it
+  /// room.
+  void make_room(std::size_t source_bytes);
+
   /// Removes a document by id or path. Error not_found where there is none.
   Result<void> remove(const std::string& id_or_path);
 
@@ -83,8 +87,8 @@ class IndexWriter {
   /// Commits everything durably. An error that came after the commit says so in its hint. The summary counts documents; `rejected` and `repaired` are the caller's to add.
   Result<AddSummary> finish();
 
-  /// How finish() will write, or wrote: "in place", "bulk" or "anew", and why; for `-v`.
-  std::string plan() const;
+  /// After finish(): how it wrote, "in place" into the live index or "bulk" into a new generation, and why; for `-v`.
+  const std::string& plan() const;
 
  private:
   struct State;

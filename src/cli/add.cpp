@@ -79,6 +79,7 @@ ExitStatus add(const AddOptions& options, const Globals& globals) {
     manifest = *remembered;
   }
 
+  intake.announce(*paths);
   index::Ingest ingest(*manifest, intake);
   read_all(*paths, options.source, ingest, intake);
   if (const Result<void> read = intake.finish("interrupted: nothing of this run was added"); !read) {

@@ -90,6 +90,9 @@ ExitStatus follow(IndexWriter& writer, const index::UpdatePlan& plan, Reread rer
   for (const source::Diagnostic& problem : plan.problems) intake.diagnostic(problem);
   const std::uint64_t all = writer.document_count();
   const index::DeleteLimit limit = options.force ? index::DeleteLimit{all, 100} : options.limit;
+  std::vector<std::string> paths;
+  for (const index::Reading& reading : plan.readings) paths.push_back(reading.path);
+  intake.announce(paths);
   index::Ingest ingest(**manifest, intake);
   const bool is_reread = reread == Reread::changed || ingest.reread(plan, writer);
   Result<index::Removals> removals = index::Removals();

@@ -1,8 +1,11 @@
 #include "cli/intake.h"
 
 #include <cstdio>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
+#include "base/file.h"
 #include "cli/interrupt.h"
 #include "cli/messages.h"
 #include "cli/terminal.h"
@@ -71,6 +74,21 @@ void Intake::diagnostic(source::Diagnostic diagnostic) {
   if (interrupted()) return;
   log_.add(diagnostic);
   if (diagnostic.kind == source::Diagnostic::Kind::rejected) rejects_.add(diagnostic.place, diagnostic.message);
+}
+
+void Intake::announce(std::span<const std::string> paths) {
+  if (!progress_.is_shown()) return;
+  std::uint64_t bytes = 0;
+  for (const std::string& path : paths) {
+    std::error_code failed;
+    const std::uintmax_t size = std::filesystem::file_size(path, failed);
+    bytes += failed ? bytes_below(path) : size;
+  }
+  progress_.expect(bytes);
+}
+
+void Intake::expect(std::size_t source_bytes) {
+  if (writer_ != nullptr) writer_->make_room(source_bytes);
 }
 
 Result<void> Intake::finish(const char* interrupted_message) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "cli/diagnostics.h"
@@ -38,6 +39,11 @@ class Intake : public source::Sink {
 
   bool document(Document document, std::size_t source_bytes) override;
   void diagnostic(source::Diagnostic diagnostic) override;
+  void expect(std::size_t source_bytes) override;
+  void advance(std::uint64_t file_bytes) override { progress_.advance(file_bytes); }
+
+  /// What is going to be read; it is looked at where progress is shown, to tell how long that will take.
+  void announce(std::span<const std::string> paths);
 
   /// Tells what was not told yet. An error where the writer had one, or a signal came: then `interrupted` says what
   /// became of the run.

@@ -127,13 +127,18 @@ Result<void> BulkBuild::send_batch() {
   Batch batch = std::exchange(batch_, Batch{});
   batch_.first_document = batch.first_document + static_cast<std::uint32_t>(batch.documents.size());
   batch.number = sent_++;
+  make_room(batch.bytes);
   {
-    std::unique_lock lock(mutex_);
-    has_room_.wait(lock, [&] { return failure_ || bytes_ == 0 || bytes_ + batch.bytes <= most_bytes_; });
+    const std::lock_guard lock(mutex_);
     bytes_ += batch.bytes;
   }
   if (!queue_.push(std::move(batch))) return *failure();
   return {};
+}
+
+void BulkBuild::make_room(std::uint64_t bytes) {
+  std::unique_lock lock(mutex_);
+  has_room_.wait(lock, [&] { return failure_ || bytes_ == 0 || bytes_ + bytes <= most_bytes_; });
 }
 
 void BulkBuild::work(std::size_t worker) {
@@ -141,7 +146,7 @@ void BulkBuild::work(std::size_t worker) {
 }
 
 Result<void> BulkBuild::work_through(std::size_t worker) {
-  DocumentBuilder builder(dictionary_);
+  DocumentBuilder builder(dictionary_, memory_bytes_ / jobs_);
   Inverter inverter(run_file(worker), worker);
   WorkerStatistics statistics(folder_ / ("pairs" + std::to_string(worker)));
   while (auto batch = queue_.pop()) {
@@ -165,7 +170,8 @@ Result<void> BulkBuild::invert(DocumentBuilder& builder, Inverter& inverter, Bat
   Totals totals;
   inverter.begin(batch.first_document);
   for (Prepared& prepared : batch.documents) {
-    inverter.add(builder.build(std::move(prepared), inverter.vocabulary(), totals));
+    inverter.add(builder.build(prepared, inverter.vocabulary(), totals));
+    prepared = {};
   }
   auto run = inverter.finish();
   if (!run) return run.error();

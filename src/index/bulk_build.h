@@ -42,6 +42,9 @@ class BulkBuild {
 
   Result<void> add(Prepared prepared);
 
+  /// Waits until a document of so many bytes can be read beside what is on its way.
+  void make_room(std::uint64_t bytes);
+
   /// Metadata of the new database; where there is a live one, its own counts.
   void set_metadata(const std::string& key, std::string value) { metadata_[key] = std::move(value); }
 
@@ -79,7 +82,7 @@ class BulkBuild {
   BoundedQueue<Batch> queue_;
   std::vector<std::jthread> workers_;
   const std::uint64_t batch_bytes_;
-  const std::uint64_t most_bytes_;  // of batches on their way; a larger one goes alone
+  const std::uint64_t most_bytes_;  // of batches on their way and what is read; what is more goes alone
 
   std::mutex mutex_;  // guards what follows
   std::condition_variable has_room_;

@@ -9,7 +9,6 @@
 #include "index/statistics.h"
 #include "schema/fields.h"
 #include "schema/organization.h"
-#include "schema/record.h"
 #include "schema/term.h"
 #include "text/canonical.h"
 
@@ -28,9 +27,9 @@ constexpr std::size_t kPieceBytes = 1 << 20;
 // looked at: all terms of a document are in memory at once.
 constexpr std::size_t kMaxDocumentTerms = 1 << 18;
 
-// A builder that has seen so many terms (in text full of rare strings) or pairs of them starts over.
-constexpr std::size_t kMaxTerms = 1 << 20;
-constexpr std::size_t kMaxPairs = 3 << 19;
+// What a term that was seen, and a pair of them, take, with all that is kept by term and the room to sort pairs in.
+constexpr std::uint64_t kTermBytes = 512;
+constexpr std::uint64_t kPairBytes = 256;
 // So many names and their keys are kept.
 constexpr std::size_t kMaxKeys = 1 << 15;
 
@@ -56,7 +55,7 @@ std::string word_term_of(std::string_view text) {
 Prepared prepare(Document document) {
   std::string record = schema::write_record(document);
   const std::uint64_t fingerprint = schema::fingerprint(record);
-  return {std::move(document), std::move(record), fingerprint};
+  return {std::move(document.id), std::move(record), fingerprint};
 }
 
 void add_totals(Xapian::WritableDatabase& database, const Totals& totals) {
@@ -67,7 +66,8 @@ void add_totals(Xapian::WritableDatabase& database, const Totals& totals) {
   database.set_metadata(text_bytes_key, std::to_string(text_bytes + totals.text_bytes));
 }
 
-DocumentBuilder::DocumentBuilder(store::CompressionDictionary dictionary) : compressor_(std::move(dictionary)) {
+DocumentBuilder::DocumentBuilder(store::CompressionDictionary dictionary, std::uint64_t memory_bytes)
+    : memory_bytes_(std::min(memory_bytes, kEnoughMemory)), compressor_(std::move(dictionary)) {
   bind_to_analyzer();
 }
 
@@ -76,8 +76,8 @@ void DocumentBuilder::bind_to_analyzer() {
   province_finder_.emplace(analyzer_);
 }
 
-const IndexedDocument& DocumentBuilder::build(Prepared prepared, Vocabulary& vocabulary, Totals& totals) {
-  Document& source = prepared.document;
+const IndexedDocument& DocumentBuilder::build(const Prepared& prepared, Vocabulary& vocabulary, Totals& totals) {
+  const schema::RecordView source = schema::view_record(prepared.record).value_or(schema::RecordView());
   date_ = source.date;
   document_.postings.clear();
   document_.values.clear();
@@ -108,7 +108,6 @@ const IndexedDocument& DocumentBuilder::build(Prepared prepared, Vocabulary& voc
   add_value(schema::Slot::fingerprint, std::move(print));
   add_value(schema::Slot::pairs, pairs_.take());
   totals.text_bytes += schema::text_bytes(source);
-  source = Document();
   document_.data = compressor_.compress(prepared.record);
   return document_;
 }
@@ -169,7 +168,7 @@ void DocumentBuilder::add_entities(std::string_view text, Vocabulary& vocabulary
   }
 }
 
-void DocumentBuilder::add_organizations(const Document& source, Vocabulary& vocabulary, Totals& totals) {
+void DocumentBuilder::add_organizations(const schema::RecordView& source, Vocabulary& vocabulary, Totals& totals) {
   entity::link_names(names_, entity::province_of_document(source.source, provinces_));
   std::string codes;
   std::unordered_set<std::string> keys;
@@ -186,7 +185,7 @@ void DocumentBuilder::add_organizations(const Document& source, Vocabulary& voca
   provinces_.clear();
 }
 
-void DocumentBuilder::add_properties(const Document& source, Vocabulary& vocabulary) {
+void DocumentBuilder::add_properties(const schema::RecordView& source, Vocabulary& vocabulary) {
   filters_.push_back(vocabulary.number_of(schema::value_term(prefix::kId, source.id)));
   if (!source.author.empty()) {
     filters_.push_back(vocabulary.number_of(std::string(prefix::kAuthor) + word_term_of(source.author)));
@@ -225,7 +224,9 @@ const std::string& DocumentBuilder::term_of(text::TermId id) {
   return term;
 }
 
-bool DocumentBuilder::is_full() const { return analyzer_.size() > kMaxTerms || tally_.pair_count() > kMaxPairs; }
+bool DocumentBuilder::is_full() const { return knows_too_much() || tally_.pair_count() > memory_bytes_ / kPairBytes; }
+
+bool DocumentBuilder::knows_too_much() const { return analyzer_.size() > memory_bytes_ / kTermBytes; }
 
 schema::WordHash DocumentBuilder::hash_of(text::TermId id) {
   if (hashes_.size() <= id) hashes_.resize(analyzer_.size());
@@ -236,7 +237,7 @@ schema::WordHash DocumentBuilder::hash_of(text::TermId id) {
 
 std::string DocumentBuilder::take_statistics() {
   std::string table = tally_.take_table([this](std::uint32_t id) -> std::string_view { return term_of(id); });
-  if (analyzer_.size() > kMaxTerms) start_over();
+  if (knows_too_much()) start_over();
   return table;
 }
 

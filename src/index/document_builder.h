@@ -16,6 +16,7 @@
 #include "entity/recognizer.h"
 #include "index/indexed_document.h"
 #include "schema/pair_filter.h"
+#include "schema/record.h"
 #include "stats/tally.h"
 #include "store/blob.h"
 #include "store/name_catalog.h"
@@ -24,9 +25,9 @@
 
 namespace vnidx::index {
 
-/// A document on its way into the index, with its record (schema/record.h) made once.
+/// A document on its way into the index, as its record (schema/record.h): a long text is held once.
 struct Prepared {
-  Document document;
+  std::string id;
   std::string record;
   std::uint64_t fingerprint;  ///< of the record
 };
@@ -44,12 +45,16 @@ void add_totals(Xapian::WritableDatabase& database, const Totals& totals);
 
 class DocumentBuilder {
  public:
-  explicit DocumentBuilder(store::CompressionDictionary dictionary);
+  /// More makes nothing faster.
+  static constexpr std::uint64_t kEnoughMemory = 512 << 20;
+
+  /// Takes about `memory_bytes` before it is full.
+  explicit DocumentBuilder(store::CompressionDictionary dictionary, std::uint64_t memory_bytes = kEnoughMemory);
 
   /// The document as it is indexed, its terms numbered by `vocabulary`, which must be cleared whenever
-  /// take_statistics() was called; what it adds to the index's totals is added to `totals`. Takes `prepared` apart on the
-  /// way, so that a long text is held as few times over as can be. Valid until the next call.
-  const IndexedDocument& build(Prepared prepared, Vocabulary& vocabulary, Totals& totals);
+  /// take_statistics() was called; what it adds to the index's totals is added to `totals`. Valid until the next
+  /// call.
+  const IndexedDocument& build(const Prepared& prepared, Vocabulary& vocabulary, Totals& totals);
 
   /// Whether take_statistics() should be called before more is built, for the builder's memory of words and pairs is
   /// bounded there alone.
@@ -61,15 +66,17 @@ class DocumentBuilder {
   void count_piece(std::string_view text, unsigned weight, bool in_title);
   void add_words(Vocabulary& vocabulary);
   void add_entities(std::string_view text, Vocabulary& vocabulary);
-  void add_organizations(const Document& source, Vocabulary& vocabulary, Totals& totals);
-  void add_properties(const Document& source, Vocabulary& vocabulary);
+  void add_organizations(const schema::RecordView& source, Vocabulary& vocabulary, Totals& totals);
+  void add_properties(const schema::RecordView& source, Vocabulary& vocabulary);
   void add_value(schema::Slot slot, std::string bytes);
   const std::string& organization_key_of(const std::string& name);
   const std::string& term_of(text::TermId id);
   schema::WordHash hash_of(text::TermId id);
   void bind_to_analyzer();
+  bool knows_too_much() const;
   void start_over();
 
+  std::uint64_t memory_bytes_;
   text::Analyzer analyzer_;
   std::optional<entity::Recognizer> recognizer_;
   std::optional<entity::ProvinceFinder> province_finder_;

@@ -134,7 +134,7 @@ Result<PairChange> change_in_place(const std::filesystem::path& live, const Chan
       DocumentBuilder builder{store::CompressionDictionary(dictionary)};
       Vocabulary vocabulary;
       for (const Prepared& prepared : changes.put) {
-        for (const Xapian::docid number : remover.documents_of(prepared.document.id)) remover.remove(number, totals);
+        for (const Xapian::docid number : remover.documents_of(prepared.id)) remover.remove(number, totals);
         database.add_document(xapian_document(builder.build(prepared, vocabulary, totals), vocabulary));
       }
       if (auto table = stats::Table::from_bytes(builder.take_statistics())) pairs.came = std::move(*table);

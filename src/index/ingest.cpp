@@ -47,6 +47,8 @@ class Filter : public source::Sink {
   void diagnostic(source::Diagnostic diagnostic) override {
     if (wrongs_ == Wrongs::to_tell) sink_.diagnostic(std::move(diagnostic));
   }
+  void expect(std::size_t source_bytes) override { sink_.expect(source_bytes); }
+  void advance(std::uint64_t file_bytes) override { sink_.advance(file_bytes); }
 
  private:
   source::Sink& sink_;

@@ -32,7 +32,7 @@ Result<std::string> train(store::Snapshot& live) {
     if (!record) return record.error();
     records.push_back(std::move(*record));
   }
-  return store::train_dictionary(records);
+  return store::train_dictionary(std::vector<std::string_view>(records.begin(), records.end()));
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ struct IndexWriter::State {
 
   Result<void> add(index::Prepared prepared);
   Result<store::Metadata> bulk_metadata();
-  Result<void> start_bulk();
+  Result<void> start_bulk(std::string_view why);
   Result<void> take_over_the_rest();
   Result<void> finish_bulk();
   Result<void> change_live();
@@ -93,6 +93,7 @@ struct IndexWriter::State {
   std::vector<bool> named;  // documents of the live index whose id was added in this run, changed or not
   std::optional<store::Manifest> manifest;  // once it was asked for
   std::string manifest_before;
+  std::string plan;
   AddSummary summary;
 };
 
@@ -156,8 +157,12 @@ Result<void> IndexWriter::add(Document document, std::size_t source_bytes) {
   return store::guarded(state_->index, [&] { return state_->add(index::prepare(std::move(document))); });
 }
 
+void IndexWriter::make_room(std::size_t source_bytes) {
+  if (state_->bulk) state_->bulk->make_room(source_bytes);
+}
+
 Result<void> IndexWriter::State::add(index::Prepared prepared) {
-  const std::string& id = prepared.document.id;
+  const std::string& id = prepared.id;
   const std::uint64_t id_hash = XXH3_64bits(id.data(), id.size());
   const auto known = seen.find(id_hash);
   auto before = known != seen.end() ? std::optional(known->second.fingerprint) : live_fingerprint(id);
@@ -181,8 +186,9 @@ Result<void> IndexWriter::State::add(index::Prepared prepared) {
     seen.emplace(id_hash, Seen{prepared.fingerprint, pending.put.size()});
     pending.put.push_back(std::move(prepared));
   }
-  if (pending.put.size() <= kSmallDocuments && pending_bytes <= kSmallBytes) return {};
-  return start_bulk();
+  if (pending.put.size() > kSmallDocuments) return start_bulk("more than 1000 documents");
+  if (pending_bytes > kSmallBytes) return start_bulk("more than 8 MB of text");
+  return {};
 }
 
 Result<store::Metadata> IndexWriter::State::bulk_metadata() {
@@ -190,14 +196,15 @@ Result<store::Metadata> IndexWriter::State::bulk_metadata() {
   if (live && !builds_anew) return store::Metadata{{key, live->database().get_metadata(key)}};
   auto metadata = live ? index::metadata_anew(*live) : Result(store::Metadata());
   if (metadata && (*metadata)[key].empty()) {
-    std::vector<std::string> samples;
-    for (const index::Prepared& prepared : pending.put) samples.push_back(prepared.record);
+    std::vector<std::string_view> samples;
+    for (const index::Prepared& prepared : pending.put) samples.emplace_back(prepared.record);
     (*metadata)[key] = store::train_dictionary(samples);
   }
   return metadata;
 }
 
-Result<void> IndexWriter::State::start_bulk() {
+Result<void> IndexWriter::State::start_bulk(std::string_view why) {
+  plan = std::string("bulk: ").append(why);
   if (live) {
     if (auto intact = store::require_intact(live_path()); !intact) return intact;
   }
@@ -206,7 +213,7 @@ Result<void> IndexWriter::State::start_bulk() {
   const fs::path base = builds_anew ? fs::path() : live_path();
   bulk.emplace(base, store::build_folder(index), std::move(*metadata), options.jobs, options.memory_bytes);
   for (index::Prepared& prepared : pending.put) {
-    if (!base.empty() && live->find_id(prepared.document.id)) several_versions.push_back(prepared.document.id);
+    if (!base.empty() && live->find_id(prepared.id)) several_versions.push_back(prepared.id);
     if (auto added = bulk->add(std::move(prepared)); !added) return added;
   }
   pending.put.clear();
@@ -230,7 +237,7 @@ Result<void> IndexWriter::State::take_over_the_rest() {
 
 Result<void> IndexWriter::State::finish_bulk() {
   const fs::path fresh = store::build_folder(index) / "fresh";
-  if (!live && pending.manifest) {
+  if ((!live || builds_anew) && pending.manifest) {
     bulk->set_metadata(std::string(schema::metadata::kManifest), *std::exchange(pending.manifest, std::nullopt));
   }
   if (auto built = bulk->finish(fresh); !built) return built;
@@ -333,14 +340,14 @@ Result<AddSummary> IndexWriter::finish() {
   const bool nothing_new = state.pending.put.empty() && state.pending.removed.empty() && !state.pending.manifest;
   auto finished = store::guarded(state.index, [&]() -> Result<void> {
     if (!state.bulk && (!state.live || state.builds_anew)) {
-      if (auto started = state.start_bulk(); !started) return started;
+      if (auto started = state.start_bulk(state.live ? "built anew" : "there is no index yet"); !started) return started;
     }
     if (state.builds_anew) {
       if (auto taken = state.take_over_the_rest(); !taken) return taken;
     }
     if (state.bulk) return state.finish_bulk();
-    if (nothing_new) return {};
-    return state.change_live();
+    state.plan = nothing_new ? "nothing: all of it is there" : "in place: not more than 1000 documents and 8 MB of text";
+    return nothing_new ? Result<void>() : state.change_live();
   });
   if (!finished) return finished.error();
   state.bulk.reset();
@@ -350,17 +357,13 @@ Result<AddSummary> IndexWriter::finish() {
   if (*is_worth_it) {
     auto rebuilt = index::rebuild(state.index, state.options.jobs, state.options.memory_bytes);
     if (!rebuilt) return after_commit(rebuilt.error());
+    state.plan += "; then built anew: more than a fifth of the index was removed";
   }
   store::remove_leftovers(state.index);
   state.summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - state.start).count();
   return state.summary;
 }
 
-std::string IndexWriter::plan() const {
-  if (state_->builds_anew) return "anew: a new generation beside the live one, then swapped in";
-  if (state_->bulk) return "bulk: a new generation beside the live one, then swapped in";
-  if (!state_->live) return "bulk: there is no index yet";
-  return "in place: one transaction of the live index";
-}
+const std::string& IndexWriter::plan() const { return state_->plan; }
 
 }  // namespace vnidx

@@ -79,8 +79,8 @@ std::string write_record(const Document& document) {
   return record;
 }
 
-std::optional<Document> read_record(std::string_view record) {
-  Document document;
+std::optional<RecordView> view_record(std::string_view record) {
+  RecordView document;
   while (!record.empty()) {
     const auto tag = static_cast<Tag>(record.front());
     record.remove_prefix(1);
@@ -110,9 +110,13 @@ std::optional<Document> read_record(std::string_view record) {
   return document;
 }
 
-std::int64_t text_bytes(const Document& document) {
-  return static_cast<std::int64_t>(document.title.size() + document.abstract.size() + document.text.size() +
-                                   document.caption.size());
+std::optional<Document> read_record(std::string_view record) {
+  const auto view = view_record(record);
+  if (!view) return std::nullopt;
+  const auto text = [](std::string_view field) { return std::string(field); };
+  return Document{text(view->id),       text(view->title), view->date,           text(view->author),
+                  text(view->source),   text(view->category), view->reads,       text(view->abstract),
+                  text(view->text),     text(view->caption),  text(view->path)};
 }
 
 std::uint64_t fingerprint(std::string_view record) { return XXH3_64bits(record.data(), record.size()); }

@@ -25,6 +25,9 @@
 namespace vnidx::source {
 namespace {
 
+// Of one this long the sink is told before it is parsed.
+constexpr std::size_t kLongDocument = 4 << 20;
+
 /// Reads files one after another; keeps the JSON parser and its memory between them.
 class Reader {
  public:
@@ -45,6 +48,7 @@ class Reader {
   /// Whether the file at hand is as it was when it was opened; rejects it where it is not.
   bool is_as_opened(const Origin& origin);
   bool hand_over(Document document, std::size_t source_bytes);
+  void advance();
 
   /// True: the reading goes on.
   bool reject(std::string place, std::string message);
@@ -58,6 +62,8 @@ class Reader {
   Sink& sink_;
   JsonlParser parser_;
   int fd_ = -1;  // of the file at hand; of a stream none
+  const ByteStream* stream_ = nullptr;  // that file
+  std::uint64_t advanced_ = 0;  // what the sink was told of it
   FileReport report_;
 };
 
@@ -103,12 +109,16 @@ FileReport Reader::file(const std::string& path, const std::string& named_after)
   report_.stamp = stamp_of(info);
   FileStream bytes(fd_);
   HashedStream stream(bytes);
+  stream_ = &bytes;
+  advanced_ = 0;
   if (!content(stream, Origin::file(path, named_after), options_.format)) {
     report_.outcome = FileReport::Outcome::ended;
   }
   if (report_.outcome == FileReport::Outcome::whole) {
     if (const Result<std::uint64_t> hash = stream.hash_of_all()) report_.hash = *hash;
   }
+  advance();
+  stream_ = nullptr;
   report_.stamp = settled(report_.stamp, nanoseconds_now());
   return std::exchange(report_, {});
 }
@@ -148,6 +158,7 @@ bool Reader::text(ByteStream& stream, Head head, const Origin& origin) {
   if (!bytes) return fail(origin.place(), bytes.error().message);
   if (!is_as_opened(origin)) return true;
   const std::size_t source_bytes = bytes->size();
+  if (source_bytes >= kLongDocument) sink_.expect(source_bytes);
   std::string id = origin.document_id(*bytes);
   Decoded decoded = decode(std::move(*bytes), options_.encoding);
   if (trim(decoded.text).empty()) return refuse(origin, "is empty");
@@ -204,6 +215,7 @@ bool Reader::record(std::string_view line, std::size_t source_bytes, const Origi
   if (begin == std::string_view::npos) return true;
   line = line.substr(begin, line.find_last_not_of(kSpace) + 1 - begin);
 
+  if (line.size() >= kLongDocument) sink_.expect(line.size());
   JsonlParser::Parsed parsed = parser_.parse(line);
   if (!parsed.document) return reject(origin.place(number), std::move(parsed.rejection));
   for (std::string& repair : parsed.repairs) repaired(origin.place(number), std::move(repair));
@@ -213,8 +225,14 @@ bool Reader::record(std::string_view line, std::size_t source_bytes, const Origi
   return hand_over(std::move(document), source_bytes);
 }
 
+void Reader::advance() {
+  if (stream_ == nullptr) return;
+  sink_.advance(stream_->taken() - std::exchange(advanced_, stream_->taken()));
+}
+
 bool Reader::hand_over(Document document, std::size_t source_bytes) {
   ++report_.documents;
+  advance();
   return sink_.document(std::move(document), source_bytes);
 }
 

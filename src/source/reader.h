@@ -22,6 +22,10 @@ class Sink {
   /// Takes a document and the bytes of source it came from, decompressed. False ends the reading early.
   virtual bool document(Document document, std::size_t source_bytes) = 0;
   virtual void diagnostic(Diagnostic diagnostic) = 0;
+  /// A document of so many bytes is about to be read, which takes several times as much memory; told of long ones only.
+  virtual void expect(std::size_t /*source_bytes*/) {}
+  /// So many more bytes were taken from a file on disk, which may hold more when decompressed.
+  virtual void advance(std::uint64_t /*file_bytes*/) {}
 };
 
 struct Options {

@@ -16,6 +16,7 @@ namespace {
 constexpr int kLevel = 3;
 constexpr std::size_t kDictionaryBytes = 110 << 10;
 constexpr std::size_t kMinTrainingBytes = 512 << 10;
+constexpr std::size_t kMaxSampleBytes = 64 << 10;
 constexpr unsigned long long kMaxRecordBytes = 1ULL << 32;
 
 }  // namespace
@@ -47,13 +48,12 @@ Compressor::Compressor(CompressionDictionary dictionary)
 }
 
 std::string Compressor::compress(std::string_view record) {
-  std::string frame;
-  frame.resize(ZSTD_compressBound(record.size()));
-  const std::size_t size =
-      ZSTD_compress2(context_.get(), frame.data(), frame.size(), record.data(), record.size());
+  // Not cleared: of the room for the worst case, only what is written to is taken from the system.
+  const std::size_t most = ZSTD_compressBound(record.size());
+  const auto room = std::make_unique_for_overwrite<char[]>(most);
+  const std::size_t size = ZSTD_compress2(context_.get(), room.get(), most, record.data(), record.size());
   if (ZSTD_isError(size)) throw std::bad_alloc();  // with a large enough buffer, memory is all that can fail
-  frame.resize(size);
-  return frame;
+  return {room.get(), size};
 }
 
 Decompressor::Decompressor(DecompressionDictionary dictionary)
@@ -76,15 +76,16 @@ Result<void> Decompressor::decompress(std::string_view frame, std::string& recor
   return {};
 }
 
-std::string train_dictionary(std::span<const std::string> samples) {
+std::string train_dictionary(std::span<const std::string_view> samples) {
   std::size_t bytes = 0;
-  for (const std::string& sample : samples) bytes += sample.size();
+  for (const std::string_view sample : samples) bytes += std::min(sample.size(), kMaxSampleBytes);
   const std::size_t step = bytes / kTrainingBytes + 1;
   std::string joined;
   std::vector<std::size_t> sizes;
   for (std::size_t i = 0; i < samples.size(); i += step) {
-    joined += samples[i];
-    sizes.push_back(samples[i].size());
+    const std::string_view sample = samples[i].substr(0, kMaxSampleBytes);
+    joined += sample;
+    sizes.push_back(sample.size());
   }
   if (joined.size() < kMinTrainingBytes) return {};
   std::string dictionary;

@@ -63,8 +63,9 @@ class Decompressor {
 /// Samples of so many bytes teach all there is to learn.
 inline constexpr std::size_t kTrainingBytes = 1 << 20;
 
-/// A dictionary for records like `samples`, of which it takes every n-th to stay within kTrainingBytes; empty where
+/// A dictionary for records like `samples`, of which it takes every n-th, and of long ones the beginning, to stay within
+/// kTrainingBytes; empty where
 /// they are too few or too small to make one worth its bytes.
-std::string train_dictionary(std::span<const std::string> samples);
+std::string train_dictionary(std::span<const std::string_view> samples);
 
 }  // namespace vnidx::store

@@ -117,7 +117,7 @@ TEST_CASE("a new generation may have another dictionary") {
   {
     std::vector<std::string> samples;
     for (int i = 0; i < 5000; ++i) samples.push_back("Đảng ủy Sở Y tế tỉnh Quảng Nam tổ chức hội nghị học tập nghị quyết, số " + std::to_string(i * 7919));
-    const std::string dictionary = train_dictionary(samples);
+    const std::string dictionary = train_dictionary(std::vector<std::string_view>(samples.begin(), samples.end()));
     REQUIRE_FALSE(dictionary.empty());
     Xapian::WritableDatabase next((index.path() / "g000002").string(), Xapian::DB_CREATE);
     next.set_metadata(std::string(schema::metadata::kDictionary), dictionary);
