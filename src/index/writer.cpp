@@ -340,7 +340,7 @@ Result<AddSummary> IndexWriter::finish() {
   const bool nothing_new = state.pending.put.empty() && state.pending.removed.empty() && !state.pending.manifest;
   auto finished = store::guarded(state.index, [&]() -> Result<void> {
     if (!state.bulk && (!state.live || state.builds_anew)) {
-      if (auto started = state.start_bulk(state.live ? "built anew" : "there is no index yet"); !started) return started;
+      if (auto started = state.start_bulk(state.live ? "everything is built anew" : "there is no index yet"); !started) return started;
     }
     if (state.builds_anew) {
       if (auto taken = state.take_over_the_rest(); !taken) return taken;
