@@ -49,7 +49,9 @@ def check_tables(vnidx, source, work):
                '--documents', '40', '--documents', '90', '--rounds', '1', '--queries', '15', '--cold', '2', '--engines', 'fts5']
     printed = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
     check(work not in printed, 'a path was printed')
-    for documents, table in zip((40, 90), printed.strip().split('\n\n')[1::2]):
+    parts = printed.strip().split('\n\n')
+    check(len(re.findall(r'\(\d+\.\d\d\)', parts[-1])) == 8, 'the larger size is not compared with the smaller')
+    for documents, table in zip((40, 90), parts[1::2]):
         check(f'{documents} documents' in printed, f'no table for {documents} documents')
         figures = {}
         for line in table.splitlines()[1:]:

@@ -1,6 +1,7 @@
 // Many documents: built beside the live index, on several threads, into a new generation.
 #include "index/bulk_build.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <map>
@@ -171,6 +172,26 @@ TEST_CASE("documents of rare strings only") {
     CHECK(stored[i].document == run[i]);
     CHECK(stored[i].terms.size() > 30000);
   }
+}
+
+TEST_CASE("of a text with more different words than any has, the first are found and all is stored") {
+  constexpr std::size_t kMaxWords = 1 << 18;
+  constexpr std::size_t kWordsOfPiece = (1 << 20) / 8;
+  Archive archive;
+  Document dump = article(0);
+  dump.title.clear();
+  dump.text.clear();
+  for (std::size_t i = 0; i < 5 * kWordsOfPiece; ++i) dump.text += "w" + std::to_string(1000000 + i).substr(1) + " ";
+  archive.add({dump, article(1)});
+  const auto stored = archive.stored();
+  REQUIRE(stored.size() == 2);
+  CHECK(stored[0].document == dump);
+  const auto words = std::ranges::count_if(stored[0].terms, [](const auto& term) { return term.first.starts_with('w'); });
+  CHECK(static_cast<std::size_t>(words) > kMaxWords);
+  CHECK(static_cast<std::size_t>(words) <= kMaxWords + kWordsOfPiece);
+  CHECK(stored[0].terms.contains("w000000"));
+  CHECK_FALSE(stored[0].terms.contains("w" + std::to_string(5 * kWordsOfPiece - 1)));
+  CHECK(stored[1].document == article(1));
 }
 
 TEST_CASE("an addition of more batches than are merged at once") {
