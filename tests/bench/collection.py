@@ -10,7 +10,8 @@ Titles are the queries, so documents go without. Writes into FOLDER:
   titles.tsv           id of the document, tab, its title
   unmarked.tsv         the same titles without marks
   words.tsv            two words that stand side by side in some document
-  rare.tsv             a word that three to five documents have
+  rare.tsv             a word that three to five documents have, or as many times more as the collection is larger than
+                       its source
                        (each file of queries begins with some whose ids begin with "warm-": not to be counted)
   facts.json           how many documents there are, and bytes of text
 
@@ -129,7 +130,8 @@ def main():
                 pairs.append(' '.join(words[at:at + 2]))
 
     chosen = titles(candidates, options.queries, chance)
-    rare = sorted(word for word, documents in document_frequency.items() if 3 <= documents <= 5 and word.isalpha())
+    often = max(1, round(count / len(candidates)))
+    rare = sorted(word for word, documents in document_frequency.items() if 3 <= documents / often <= 5 and word.isalpha())
     for name, queries in {
         'titles': chosen.items(),
         'unmarked': [(id, without_marks(title)) for id, title in chosen.items()],
