@@ -52,7 +52,7 @@ struct SearchRequest {
   std::vector<FacetField> facets;      ///< count all matches by these; makes the total exact
   std::uint32_t facet_limit = 10;      ///< values of a facet at most; 0: all
   std::optional<FacetField> histogram; ///< year or month: count all matches along time
-  bool explain = false;                ///< tell the engine's query
+  bool explain = false;                ///< tell what the stages make of the query
   bool with_details = true;            ///< false: hits carry id and score only (runs for evaluation)
 };
 
@@ -99,7 +99,10 @@ struct SearchResult {
   std::vector<std::string> notes;  ///< what a person should know: names taken for --org, expansions cut short …
   std::vector<WordReading> words;
   std::vector<OtherReading> other_readings;
-  std::string engine_query;        ///< the Xapian query; empty where it was not asked for
+  // What the stages make of the query; empty where it was not asked for.
+  std::string lexemes;
+  std::string syntax_tree;
+  std::string engine_query;        ///< of Xapian
   std::vector<Facet> facets;       ///< in the order asked for; most documents first
   std::optional<Facet> histogram;  ///< oldest first, without gaps
   double milliseconds = 0;

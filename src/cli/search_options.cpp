@@ -216,7 +216,7 @@ void declare(OptionSet& set, SearchOptions& options) {
         return {};
       },
       "characters of text to show with each hit, or none (240)");
-  set.flag("--explain", options.explain, "tell how each word was read, and the engine's query");
+  set.flag("--explain", options.explain, "tell what the stages make of the query");
   set.text("--batch", "FILE", options.batch, "answer each line `id<TAB>query` of FILE, as trec or jsonl");
   set.text("--timing", "FILE", options.timing,
            "write `id<TAB>microseconds` of each search of the batch to FILE");

@@ -42,7 +42,7 @@ Json explanation_of(const SearchResult& result) {
   }
   Json also = Json::array();
   for (const OtherReading& other : result.other_readings) also.push_back({{"words", other.words}, {"as", other.as}});
-  Json explanation{{"words", std::move(words)}};
+  Json explanation{{"lexemes", result.lexemes}, {"syntax_tree", result.syntax_tree}, {"words", std::move(words)}};
   if (!also.empty()) explanation["also"] = std::move(also);
   explanation["engine_query"] = result.engine_query;
   return explanation;

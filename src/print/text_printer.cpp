@@ -90,7 +90,7 @@ std::string summary_line(const SearchResult& result) {
 }
 
 std::vector<std::string> explanation(const SearchResult& result) {
-  std::vector<std::string> lines;
+  std::vector<std::string> lines{"lexemes: " + result.lexemes, "syntax tree: " + result.syntax_tree};
   for (const WordReading& reading : result.words) {
     std::string line = reading.word + ":";
     for (const std::string& form : reading.forms) line += " " + form;

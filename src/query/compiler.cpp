@@ -22,6 +22,8 @@ bool has_marks(const Node& node) {
          std::any_of(node.children.begin(), node.children.end(), has_marks);
 }
 
+constexpr std::size_t kMaxFilters = 32;  // a broad name of an organisation is hundreds of terms
+
 class Compiler {
  public:
   Compiler(Writer writer, const CompileOptions& options, Lexicon& lexicon, store::Snapshot& snapshot,
@@ -69,6 +71,10 @@ class Compiler {
   }
 
   Result<Part> filter(const Node& node) {
+    if (++filters_ > kMaxFilters) {
+      return Error{ErrorCode::usage, "a query has at most " + std::to_string(kMaxFilters) + " filters",
+                   "column " + std::to_string(node.column), {}};
+    }
     const Xapian::Database& database = snapshot_.database();
     Query query;
     switch (node.field) {
@@ -196,6 +202,7 @@ class Compiler {
   Compiled out_;
   DocumentSets sets_;
   WordCompiler words_;
+  std::size_t filters_ = 0;
 };
 
 }  // namespace

@@ -123,12 +123,12 @@ std::vector<Respelling> respellings(std::string_view word) {
   const auto letters = text::read_letters(typed);
   if (!letters) return {};
   std::vector<Respelling> found;
-  const bool has_digit = std::ranges::any_of(*letters, [](text::Letter letter) { return is_digit(letter.base); });
-  if (!has_digit && letters->size() >= kMinLetters && letters->size() <= kMaxLetters) {
-    found = Speller(typed, *letters).run();
-  }
-  if (std::string written = text::written_by_keys(word); !written.empty()) {
-    found.push_back({std::move(written), kKeysLeft, Respelling::Marks::unsure});
+  if (letters->size() >= kMinLetters && letters->size() <= kMaxLetters) {
+    const bool has_digit = std::ranges::any_of(*letters, [](text::Letter letter) { return is_digit(letter.base); });
+    if (!has_digit) found = Speller(typed, *letters).run();
+    if (std::string written = text::written_by_keys(word); !written.empty()) {
+      found.push_back({std::move(written), kKeysLeft, Respelling::Marks::unsure});
+    }
   }
   found.push_back({std::string(word), 0, Respelling::Marks::unsure});
   return found;

@@ -17,7 +17,7 @@ struct Respelling {
 };
 
 /// What `word`, which is in canonical form, may have been meant as, itself with other marks included. No letters are
-/// changed in words with digits, of one letter or of very many.
+/// changed in words with digits, nothing in words of one letter or of more than a syllable and its keys can have.
 std::vector<Respelling> respellings(std::string_view word);
 
 }  // namespace vnidx::query

@@ -18,6 +18,7 @@ namespace prefix = schema::prefix;
 using Query = Xapian::Query;
 
 constexpr std::size_t kMaxWords = 1000;
+constexpr std::size_t kMaxPrefixes = 32;  // each may stand for hundreds of words
 // What the words of an abbreviation count, or the abbreviation of words: little, for texts often have both.
 constexpr double kMeaning = 0.3;
 
@@ -221,6 +222,10 @@ Result<Part> WordCompiler::near(const Node& node) {
 }
 
 Result<Part> WordCompiler::prefix(const Node& node) {
+  if (++prefixes_ > kMaxPrefixes) {
+    return Error{ErrorCode::usage, "a query has at most " + std::to_string(kMaxPrefixes) + " beginnings of words",
+                 "column " + std::to_string(node.column), {}};
+  }
   QueryWord word;
   word.canonical = text::canonical(node.text);
   word.folded = text::folded(node.text);

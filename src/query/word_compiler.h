@@ -60,6 +60,7 @@ class WordCompiler {
   DocumentSets& sets_;
   Compiled& out_;
   std::uint32_t runs_ = 0;
+  std::size_t prefixes_ = 0;
   bool wanted_ = true;
   std::vector<text::Word> words_;  // of the last run
 };

@@ -7,6 +7,7 @@
 #include "query/bag_of_words.h"
 #include "query/compiler.h"
 #include "query/filter.h"
+#include "query/lexer.h"
 #include "query/lexicon.h"
 #include "query/matcher.h"
 #include "query/organization_filter.h"
@@ -123,7 +124,11 @@ Result<SearchResult> Searcher::State::run(const SearchRequest& request) {
   if (!filter) return filter.error();
   // An empty Xapian query matches nothing, so "no filter" must be told apart from it.
   if (*filter) query = Query(Query::OP_FILTER, query, **filter);
-  if (request.explain) result.engine_query = query.get_description();
+  if (request.explain) {
+    result.lexemes = query::to_string(*query::lex(request.query));
+    result.syntax_tree = query::to_string(*node);
+    result.engine_query = query.get_description();
+  }
   query = store::without_removed(query, snapshot.removed());
 
   search::Checker checker(snapshot, readers, compiled->words);

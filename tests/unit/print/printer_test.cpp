@@ -33,6 +33,8 @@ SearchResult sample() {
   result.read_as = "hội nghị";
   result.notes = {"taken: Sở Y tế"};
   result.words = {{"hoi", {"hội", "hỏi"}, 5}, {"qqq", {}, 0}};
+  result.lexemes = "text:hoi text:nghi";
+  result.syntax_tree = "(text \"hoi nghi\")";
   result.engine_query = "Query(hội)";
   result.milliseconds = 3.14159;
   return result;
@@ -62,7 +64,8 @@ TEST_CASE("JSON Lines, version 1") {
 TEST_CASE("JSON Lines of a batch, explained") {
   const std::string out = printed(*jsonl_printer(), {"hoi nghi", "q7", true});
   CHECK(out.starts_with(R"({"v":1,"qid":"q7","rank":1,)"));
-  CHECK(out.find(R"("explain":{"words":[{"word":"hoi","forms":["hội","hỏi"],"form_count":5},)"
+  CHECK(out.find(R"j("explain":{"lexemes":"text:hoi text:nghi","syntax_tree":"(text \"hoi nghi\")",)j"
+                 R"("words":[{"word":"hoi","forms":["hội","hỏi"],"form_count":5},)"
                  R"j({"word":"qqq","forms":[],"form_count":0}],"engine_query":"Query(hội)"})j") !=
         std::string::npos);
 }
@@ -120,5 +123,6 @@ TEST_CASE("what is said beside the hits") {
   result.total_exact = false;
   CHECK(summary_line(result) == "about 0 documents, 3.1 ms");
   CHECK(explanation(result) ==
-        std::vector<std::string>{"hoi: hội hỏi +3", "qqq: in no document", "engine query: Query(hội)"});
+        std::vector<std::string>{"lexemes: text:hoi text:nghi", "syntax tree: (text \"hoi nghi\")", "hoi: hội hỏi +3",
+                                 "qqq: in no document", "engine query: Query(hội)"});
 }

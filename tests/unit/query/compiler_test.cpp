@@ -49,6 +49,10 @@ TEST_CASE("a query finds the documents it asks for") {
       {"\"cháy\"", {"chay"}},
       {"\"\"", {}},
       {"\"xã hội tỉnh\"", {"lao-dong"}},
+      // However frequent, a word of a phrase must be there
+      {"\"thương binh và xã hội\"", {"lao-dong"}},
+      {"\"thương binh xã hội\"", {}},
+      {"\"thương binh của xã hội\"", {}},
       {"\"động thương\"", {"lao-dong"}},
       // Must and must not
       {"+đảng +tế", {"y-te-2"}},
@@ -238,6 +242,19 @@ TEST_CASE("a query of too many words is an error") {
   std::string parts = "a";
   for (int i = 0; i < 1001; ++i) parts += " OR a";
   CHECK(test::found(parts).error().code == ErrorCode::usage);
+}
+
+TEST_CASE("what costs more than a word is limited to fewer") {
+  const auto [part, column] = GENERATE(table<std::string, std::string>({
+      {"zz* ", "column 129"}, {"org:zz ", "column 225"}, {"date:2018 ", "column 321"}, {"title:zz* ", "column 327"}}));
+  CAPTURE(part);
+  std::string query;
+  for (int i = 0; i < 32; ++i) query += part;
+  CHECK(test::found(query).ok());
+  const auto more = test::found(query + part);
+  REQUIRE_FALSE(more.ok());
+  CHECK(more.error().code == ErrorCode::usage);
+  CHECK(more.error().place == column);
 }
 
 TEST_CASE("words beyond those looked for in texts find what they should all the same") {
