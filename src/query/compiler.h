@@ -21,6 +21,7 @@ namespace vnidx::query {
 struct Compiled {
   Xapian::Query query;             ///< finds every document that satisfies the query, and perhaps more
   bool needs_check = false;        ///< more: `condition` must be checked against the text
+  bool ranks_by_text = false;      ///< a word alone, which ranks as words do although it is checked
   Condition condition;
   std::vector<QueryWord> words;
   Writer writer = Writer::without_marks;

@@ -62,7 +62,17 @@ class Finder {
         add(Kind::spelling, i, 1, {letters}, schema::value_term(schema::prefix::kCompound, letters));
       }
       add_meaning(i, 1, letters);
+      if (i + 1 < run_.size() && !is_part[i + 1]) add_joined(i);
     }
+  }
+
+  // An abbreviation typed with a space in it: `TP. HCM`.
+  void add_joined(std::size_t first) {
+    const std::string letters = run_[first].canonical + run_[first + 1].canonical;
+    if (entity::expansions_of(letters).empty()) return;
+    add(Kind::spelling, first, 2, {letters}, schema::value_term(schema::prefix::kCompound, letters));
+    add(Kind::spelling, first, 2, {letters});
+    add_meaning(first, 2, letters);
   }
 
   void add_meaning(std::size_t first, std::size_t count, std::string_view key) {

@@ -158,7 +158,7 @@ Result<Part> WordCompiler::text(const Node& node, Combine combine) {
   for (const OtherWriting& writing : writings) {
     if (words->size() == 1) {
       // Alone it must be there, word behind word; among other words it ranks.
-      if (!is_certain(writing, place)) out_.needs_check = true;
+      if (!is_certain(writing, place)) out_.needs_check = out_.ranks_by_text = true;
     } else if (place != Where::anywhere && !writing.term.empty()) {
       continue;
     }

@@ -193,9 +193,20 @@ Result<std::vector<search::Candidate>> Searcher::State::find(const SearchRequest
   const Xapian::doccount documents = snapshot.database().get_doccount();
   const std::uint64_t wanted = std::uint64_t{request.offset} + request.limit;
   const bool exact = sees_all(request) || documents <= kAlwaysExact;
+  const bool reorder = is_plain(request) && request.limit > 0 && request.offset < search::kMaxReranked;
+  const auto with_reranked = std::max<std::uint64_t>(wanted, search::kMaxReranked);
+  const auto rerank = [&](std::vector<search::Candidate>& candidates) -> Result<void> {
+    if (candidates.size() < 2) return {};
+    return search::rerank(checker, compiled.words, search::query_weights(snapshot, compiled.words), candidates);
+  };
   if (compiled.needs_check) {
-    auto matches = search::find_checked(snapshot, enquire, compiled, checker, exact ? std::nullopt : std::optional(wanted));
+    const bool reranks = reorder && compiled.ranks_by_text;
+    auto matches = search::find_checked(snapshot, enquire, compiled, checker,
+                                        exact ? std::nullopt : std::optional(reranks ? with_reranked : wanted));
     if (!matches) return matches.error();
+    if (reranks) {
+      if (auto ranked = rerank(matches->found); !ranked) return ranked.error();
+    }
     result.total = matches->total;
     result.total_exact = matches->is_exact;
     std::vector<Xapian::docid> matching;
@@ -204,9 +215,8 @@ Result<std::vector<search::Candidate>> Searcher::State::find(const SearchRequest
     return std::move(matches->found);
   }
 
-  const bool reorder = is_plain(request) && request.limit > 0 && request.offset < search::kMaxReranked;
-  const auto depth = static_cast<Xapian::doccount>(
-      std::min<std::uint64_t>(documents, reorder ? std::max<std::uint64_t>(wanted, search::kMaxReranked) : wanted));
+  const auto depth =
+      static_cast<Xapian::doccount>(std::min<std::uint64_t>(documents, reorder ? with_reranked : wanted));
   search::MatchCollector collector;
   if (search::wants_counts(request)) enquire.add_matchspy(&collector);
   const Xapian::MSet matches = enquire.get_mset(0, depth, exact ? documents : 0);
@@ -218,9 +228,8 @@ Result<std::vector<search::Candidate>> Searcher::State::find(const SearchRequest
   for (auto match = matches.begin(); match != matches.end(); ++match) {
     candidates.push_back({*match, match.get_weight()});
   }
-  if (!reorder || candidates.size() < 2) return candidates;
-  const auto ranked = search::rerank(checker, compiled.words, search::query_weights(snapshot, compiled.words), candidates);
-  if (!ranked) return ranked.error();
+  if (!reorder) return candidates;
+  if (auto ranked = rerank(candidates); !ranked) return ranked.error();
   return candidates;
 }
 

@@ -99,6 +99,11 @@ TEST_CASE("a query finds every writing of what it names") {
       {"+TP.HCM", city},
       {"+Tp.HCM", city},
       {"tphcm", city},
+      // Nor does a space
+      {"TP. HCM", city},
+      {"tp hcm", city},
+      {"Về TP. HCM", city},
+      {"\"TP. HCM\"", {"hcm"}},
       // One that is ambiguous needs support from its neighbours and capitals, one that is a word needs capitals
       {"CĐ", {"cd"}},
       {"CĐ sư phạm", {"cd", "college"}},

@@ -53,6 +53,9 @@ TEST_CASE("one document ranks above the other, in whatever order they were added
        document("worse", "", filler + " đường " + filler)},
       {"near each other above far apart", "kiểm lâm", document("better", "", "kiểm " + filler.substr(0, 34) + " lâm " + filler + " " + filler),
        document("worse", "", "kiểm " + filler + " " + filler + " lâm " + filler.substr(0, 34))},
+      {"the opening above the end, of an abbreviation alone too", "UBND",
+       document("better", "", "UBND " + filler + " " + filler + " " + filler + " " + filler + " " + filler),
+       document("worse", "", filler + " " + filler + " " + filler + " " + filler + " " + filler + " UBND")},
       {"the rare word above the common one", "mưa kiểm", document("better", "", filler.substr(0, 30) + " kiểm"),
        document("worse", "", filler.substr(0, 30) + " mưa")},
   }));
