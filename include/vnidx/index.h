@@ -35,6 +35,7 @@ struct WriteOptions {
   unsigned jobs = 0;               ///< threads that analyse; 0: one for each core
   std::uint64_t memory_bytes = 0;  ///< working memory to stay within, some 100 MB at least; 0: a quarter of RAM, at most 1 GiB
   LockWait wait;
+  std::string lexicon;  ///< a file of names of bodies (entity/user_lexicon.h) to use from now on; empty: those in use
 };
 
 /// What a run that builds anew does about an index of another version whose stored documents it cannot read.
@@ -86,6 +87,9 @@ class IndexWriter {
 
   /// Commits everything durably. An error that came after the commit says so in its hint. The summary counts documents; `rejected` and `repaired` are the caller's to add.
   Result<AddSummary> finish();
+
+  /// Whether the lexicon is another one than what the index's documents were read with.
+  bool changes_lexicon() const;
 
   /// After finish(): how it wrote, "in place" into the live index or "bulk" into a new generation, and why; for `-v`.
   const std::string& plan() const;

@@ -74,6 +74,9 @@ ExitStatus add(const AddOptions& options, const Globals& globals) {
     if (!opened) return fail(opened.error());
     writer = std::move(*opened);
     intake.write_to(*writer);
+    if (writer->changes_lexicon() && writer->document_count() > 0 && !globals.quiet) {
+      say("note: the new lexicon counts for what is added from now on; `vnidx reindex` reads all documents with it");
+    }
     const Result<store::Manifest*> remembered = writer->manifest();
     if (!remembered) return fail(remembered.error());
     manifest = *remembered;
@@ -113,6 +116,7 @@ Action declare_add(OptionSet& set) {
       "what the files are (auto: by name, then by content)");
   declare_encoding(set, options->source.encoding);
   declare_intake(set, options->intake);
+  declare_lexicon(set, options->intake.write.lexicon);
   set.flag("--dry-run", options->dry_run, "read and report, but write nothing");
   return [options](const Globals& globals) { return add(*options, globals); };
 }

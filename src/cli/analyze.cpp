@@ -4,9 +4,11 @@
 #include <memory>
 #include <optional>
 
+#include "base/file.h"
 #include "cli/commands.h"
 #include "cli/diagnostics.h"
 #include "cli/files.h"
+#include "cli/intake.h"
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "entity/recognizer.h"
@@ -22,6 +24,7 @@ enum class AnalyzeFormat { text, jsonl };
 struct AnalyzeOptions {
   std::vector<std::string> words;
   std::string documents;
+  std::string lexicon;
   AnalyzeFormat format = AnalyzeFormat::text;
 };
 
@@ -29,11 +32,13 @@ struct AnalyzeOptions {
 /// words.
 class Entities {
  public:
+  explicit Entities(const entity::UserLexicon& lexicon) : lexicon_(lexicon) {}
+
   const entity::Entities& of(std::string_view text, const std::optional<Date>& date) {
     constexpr std::size_t kMostTerms = 1'000'000;
     if (!recognizer_ || analyzer_.size() > kMostTerms) {
       analyzer_.forget();
-      recognizer_.emplace(analyzer_);
+      recognizer_.emplace(analyzer_, lexicon_);
     }
     analyzer_.words(text, words_);
     recognizer_->recognize(text, words_, date, found_);
@@ -41,6 +46,7 @@ class Entities {
   }
 
  private:
+  const entity::UserLexicon& lexicon_;
   text::Analyzer analyzer_;
   std::optional<entity::Recognizer> recognizer_;
   std::vector<text::Word> words_;
@@ -50,7 +56,8 @@ class Entities {
 /// Prints what is found in each document.
 class DocumentAnalysis : public source::Sink {
  public:
-  DocumentAnalysis(AnalyzeFormat format, Output& output) : format_(format), output_(output) {}
+  DocumentAnalysis(AnalyzeFormat format, const entity::UserLexicon& lexicon, Output& output)
+      : format_(format), output_(output), entities_(lexicon) {}
 
   bool document(Document document, std::size_t) override {
     const std::string text = document.title + "\n" + document.text;
@@ -71,10 +78,10 @@ class DocumentAnalysis : public source::Sink {
   DiagnosticLog log_{DiagnosticLog::Extent::all, say};
 };
 
-ExitStatus analyze_documents(const AnalyzeOptions& options) {
+ExitStatus analyze_documents(const AnalyzeOptions& options, const entity::UserLexicon& lexicon) {
   const source::Options reading{source::Format::jsonl, source::Encoding::automatic};
   Output output;
-  DocumentAnalysis analysis(options.format, output);
+  DocumentAnalysis analysis(options.format, lexicon, output);
   if (options.documents == "-") {
     source::read_stream(STDIN_FILENO, input_name(options.documents), reading, analysis);
   } else {
@@ -83,7 +90,7 @@ ExitStatus analyze_documents(const AnalyzeOptions& options) {
   return output.finish(analysis.any_rejected() ? ExitStatus::some_rejected : ExitStatus::done);
 }
 
-ExitStatus analyze_text(const AnalyzeOptions& options) {
+ExitStatus analyze_text(const AnalyzeOptions& options, const entity::UserLexicon& lexicon) {
   std::string text = joined(options.words);
   if (text == "-") {
     Result<std::string> input = read_input("-");
@@ -92,7 +99,7 @@ ExitStatus analyze_text(const AnalyzeOptions& options) {
   }
   text::Analyzer analyzer;
   const std::vector<text::Token> tokens = text::tokenize(analyzer, text);
-  Entities entities;
+  Entities entities(lexicon);
   const print::Analysis analysis{text, tokens, entities.of(text, std::nullopt)};
   return print_all(options.format == AnalyzeFormat::jsonl ? print::analysis_jsonl(analysis)
                                                           : print::analysis_text(analysis));
@@ -103,7 +110,15 @@ ExitStatus analyze(const AnalyzeOptions& options) {
     return fail(
         {ErrorCode::usage, "either a text or --jsonl FILE is needed", "", "see 'vnidx analyze --help'"});
   }
-  return options.documents.empty() ? analyze_text(options) : analyze_documents(options);
+  entity::UserLexicon lexicon;
+  if (!options.lexicon.empty()) {
+    const Result<std::string> text = read_file(options.lexicon);
+    if (!text) return fail(text.error());
+    auto read = entity::read_user_lexicon(*text, options.lexicon);
+    if (!read) return fail(read.error());
+    lexicon = std::move(*read);
+  }
+  return options.documents.empty() ? analyze_text(options, lexicon) : analyze_documents(options, lexicon);
 }
 
 }  // namespace
@@ -113,6 +128,7 @@ Action declare_analyze(OptionSet& set) {
   set.positionals("TEXT", options->words, OptionSet::Need::optional, "the text; - for standard input");
   set.text("--jsonl", "FILE", options->documents,
            "find organisations, dates and numbers in documents of FILE instead");
+  declare_lexicon(set, options->lexicon);
   set.choice<AnalyzeFormat>("--format", options->format,
                             {{"text", AnalyzeFormat::text}, {"jsonl", AnalyzeFormat::jsonl}},
                             "how to print it (text)");

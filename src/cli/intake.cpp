@@ -45,6 +45,11 @@ void declare_intake(OptionSet& set, IntakeOptions& options) {
                    "show how far it is (auto: on a terminal)");
 }
 
+void declare_lexicon(OptionSet& set, std::string& file) {
+  set.text("--lexicon", "FILE", file,
+           "bodies to find besides: on each line a name and, behind tabs, other forms of it");
+}
+
 Result<IndexWriter> open_writer(const std::string& index, const IntakeOptions& options) {
   Result<IndexWriter> writer = IndexWriter::open(index, options.write);
   if (writer) watch_interrupts();

@@ -29,6 +29,9 @@ void declare_intake(OptionSet& set, IntakeOptions& options);
 /// Opens the writer of the index, and has signals noted from then on instead of ending the program.
 Result<IndexWriter> open_writer(const std::string& index, const IntakeOptions& options);
 
+/// `--lexicon`, of commands that may bring another one.
+void declare_lexicon(OptionSet& set, std::string& file);
+
 /// Hands documents to the index and counts what happened on the way. Not thread-safe.
 class Intake : public source::Sink {
  public:

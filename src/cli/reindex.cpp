@@ -44,6 +44,7 @@ Action declare_reindex(OptionSet& set) {
   set.flag("--force", options->force,
            "remove what is gone, however much it is; of an index of another version build what can be built");
   declare_following(set, *options);
+  declare_lexicon(set, options->intake.write.lexicon);
   return [options](const Globals& globals) { return reindex(*options, globals); };
 }
 

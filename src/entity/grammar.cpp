@@ -91,6 +91,7 @@ const std::optional<Organization>& Grammar::organization(std::size_t at) const {
 }
 
 std::optional<Organization> Grammar::read_organization(std::size_t at) const {
+  const auto own = with_own(at);
   Phrases heads = phrases(lexicon_.heads(), at);
   std::sort(heads.ends.begin(), heads.ends.begin() + heads.count,
             [](PhraseEnd a, PhraseEnd b) { return a.end > b.end; });
@@ -99,7 +100,7 @@ std::optional<Organization> Grammar::read_organization(std::size_t at) const {
   for (std::size_t i = 0; i < heads.count; ++i) {
     const Head& head = lexicon_.head(heads.ends[i].value);
     if (head.kind == Head::Kind::none) {
-      if (longest_end == at && decoy(at) > 0) return std::nullopt;
+      if (longest_end == at && decoy(at) > 0) return own;
       continue;
     }
     if (head.abbreviation && heads.ends[i].end - at > 1) continue;
@@ -112,6 +113,7 @@ std::optional<Organization> Grammar::read_organization(std::size_t at) const {
     const bool better = !best || (name->complete && (!best->complete || name->end > best->end));
     if (better) best = std::move(name);
   }
+  if (own && (!best || !best->complete || best->end <= own->end)) return own;
   if (best && best->complete) return best;
   if (auto name = with_body(at)) return name;
   if (auto name = with_meaning(at)) return name;
@@ -416,6 +418,25 @@ bool Grammar::take_branch(Organization& name) const {
   return true;
 }
 
+/// A name of the user's lexicon, which is to be taken as it stands there.
+std::optional<Organization> Grammar::with_own(std::size_t at) const {
+  const auto found = longest(lexicon_.bodies(), at);
+  if (!found || lexicon_.body(found->value).kind != Body::Kind::own) return std::nullopt;
+  const Body& body = lexicon_.body(found->value);
+  const std::uint32_t begin = tokens_[at].begin;
+  if (!tokens_[at].loud && !same_capitals(text_.substr(begin, tokens_[found->end - 1].end - begin), body.name)) {
+    return std::nullopt;
+  }
+  Organization name;
+  name.begin = at;
+  name.end = found->end;
+  name.body = &body;
+  name.rank = kBodyRank;
+  name.name = body.full;
+  name.complete = name.named = true;
+  return name;
+}
+
 std::optional<Organization> Grammar::with_body(std::size_t at) const {
   if (!tokens_[at].proper()) return std::nullopt;
   const Phrases bodies = phrases(lexicon_.bodies(), at);
@@ -423,7 +444,7 @@ std::optional<Organization> Grammar::with_body(std::size_t at) const {
     const Body& body = lexicon_.body(bodies.ends[i].value);
     const std::size_t end = bodies.ends[i].end;
     const std::uint32_t begin = tokens_[at].begin;
-    if (body.kind == Body::Kind::title) continue;
+    if (body.kind == Body::Kind::title || body.kind == Body::Kind::own) continue;
     if (same_capitals(text_.substr(begin, tokens_[end - 1].end - begin), body.name))
       return as_body(at, end, body);
   }
@@ -449,7 +470,7 @@ std::optional<Organization> Grammar::as_body(std::size_t at, std::size_t next, c
   name.end = next;
   name.body = &body;
   name.rank = kBodyRank;
-  name.name = body.name;
+  name.name = body.full;
   name.complete = name.named = true;
   if (body.kind == Body::Kind::body && follows(next) && tokens_[next].proper() &&
       tokens_[next].meanings.empty() && title_before(at) == Title::none && !person(next) &&

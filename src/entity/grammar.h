@@ -117,6 +117,7 @@ class Grammar {
   // grammar.cpp
   std::optional<Organization> read_organization(std::size_t at) const;
   std::optional<Organization> with_head(std::size_t at, PhraseEnd head_end) const;
+  std::optional<Organization> with_own(std::size_t at) const;
   std::optional<Organization> with_body(std::size_t at) const;
   std::optional<Organization> as_body(std::size_t at, std::size_t next, const Body& body) const;
   std::optional<Organization> with_meaning(std::size_t at) const;

@@ -7,6 +7,7 @@
 
 #include "entity/letter_case.h"
 #include "entity/tables.h"
+#include "text/canonical.h"
 
 namespace vnidx::entity {
 namespace {
@@ -16,6 +17,14 @@ std::size_t word_bound(std::string_view table) {
   return static_cast<std::size_t>(std::count_if(table.begin(), table.end(), [](char c) {
     return c == ' ' || c == '\n' || c == '-' || c == '.' || c == '/' || c == '&' || c == '\'';
   }));
+}
+
+std::size_t word_bound(const UserLexicon& own) {
+  std::size_t bound = 0;
+  for (const UserBody& body : own.bodies) {
+    for (const std::string& form : body.forms) bound += word_bound(form) + 1;
+  }
+  return bound;
 }
 
 bool is_word_byte(char c) {
@@ -68,13 +77,13 @@ constexpr std::array<std::pair<std::string_view, std::uint16_t>, 14> kRoles{{
 
 }  // namespace
 
-Lexicon::Lexicon(text::Analyzer& analyzer)
+Lexicon::Lexicon(text::Analyzer& analyzer, const UserLexicon& own)
     : analyzer_(analyzer),
       and_(analyzer.intern("và")),
       heads_(word_bound(tables::kHeads)),
       fields_(word_bound(tables::kFields)),
       places_(word_bound(tables::kPlaces)),
-      bodies_(word_bound(tables::kBodies)) {
+      bodies_(word_bound(tables::kBodies) + word_bound(own)) {
   constexpr std::size_t kWords = 4096;  // about what the tables hold
   roles_.reserve(kWords);
   meanings_by_term_.reserve(kWords);
@@ -84,6 +93,7 @@ Lexicon::Lexicon(text::Analyzer& analyzer)
   add_heads();
   add_fields();
   add_places();
+  add_own(own);  // before the tables: the first meaning of a phrase stays
   add_bodies();
 }
 
@@ -220,8 +230,20 @@ void Lexicon::add_bodies() {
     const auto phrase = steps(small);
     if (row[1] != "title") add_role(phrase.front().term, kOpens);
     bodies_.add(phrase, static_cast<PhraseTrie::Value>(body_list_.size()));
-    body_list_.push_back({row[0], body_kind(row[1])});
+    body_list_.push_back({row[0], row[2].empty() ? row[0] : row[2], body_kind(row[1])});
   });
+}
+
+void Lexicon::add_own(const UserLexicon& own) {
+  for (const UserBody& body : own.bodies) {
+    for (const std::string& form : body.forms) {
+      const auto phrase = steps(text::canonical(form));
+      if (phrase.empty()) continue;
+      add_role(phrase.front().term, kOpens);
+      bodies_.add(phrase, static_cast<PhraseTrie::Value>(body_list_.size()));
+      body_list_.push_back({form, body.name, Body::Kind::own});
+    }
+  }
 }
 
 }  // namespace vnidx::entity

@@ -9,6 +9,7 @@
 
 #include "entity/abbreviations.h"
 #include "entity/phrase_trie.h"
+#include "entity/user_lexicon.h"
 #include "text/analyzer.h"
 
 namespace vnidx::entity {
@@ -52,10 +53,11 @@ struct Place {
   Kind kind;
 };
 
-/// A name that needs no head; data/bodies.tsv.
+/// A name that needs no head; data/bodies.tsv and the user's lexicon.
 struct Body {
-  enum class Kind : std::uint8_t { body, firm, media, team, title };
+  enum class Kind : std::uint8_t { body, firm, media, team, title, own };  ///< own: of the user's lexicon
   std::string_view name;
+  std::string_view full;  ///< the name it is known by
   Kind kind;
 };
 
@@ -81,7 +83,8 @@ enum WordRole : std::uint16_t {
 
 class Lexicon {
  public:
-  explicit Lexicon(text::Analyzer& analyzer);
+  /// `own` must outlive it.
+  Lexicon(text::Analyzer& analyzer, const UserLexicon& own);
 
   const PhraseTrie& heads() const { return heads_; }
   const PhraseTrie& fields() const { return fields_; }
@@ -113,6 +116,7 @@ class Lexicon {
   void add_fields();
   void add_places();
   void add_bodies();
+  void add_own(const UserLexicon& own);
   void add_words();
   /// The steps of a phrase in small letters, signs as the table has them; valid until the next call.
   std::span<const PhraseTrie::Step> steps(std::string_view small);

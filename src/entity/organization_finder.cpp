@@ -69,11 +69,12 @@ void OrganizationFinder::find_in_paragraph(std::string_view text, std::vector<Or
       ++at;
       continue;
     }
-    if (const std::size_t decoy = grammar.decoy(at)) {
+    const auto& name = grammar.organization(at);
+    const bool is_own = name && name->body != nullptr && name->body->kind == Body::Kind::own;
+    if (const std::size_t decoy = is_own ? 0 : grammar.decoy(at)) {
       at += decoy;
       continue;
     }
-    const auto& name = grammar.organization(at);
     if (!name) {
       ++at;
       continue;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "entity/user_lexicon.h"
 #include "text/analyzer.h"
 #include "vnidx/document.h"
 
@@ -45,6 +46,8 @@ class Recognizer {
   /// Interns its lexicons in `analyzer`, which must outlive it. After analyzer.forget() make a new
   /// Recognizer.
   explicit Recognizer(text::Analyzer& analyzer);
+  /// The same with the user's lexicon, which must outlive it.
+  Recognizer(text::Analyzer& analyzer, const UserLexicon& own);
   ~Recognizer();
   Recognizer(Recognizer&&) noexcept;
 

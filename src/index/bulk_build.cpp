@@ -77,6 +77,7 @@ BulkBuild::BulkBuild(fs::path live, fs::path folder, store::Metadata metadata, u
       folder_(std::move(folder)),
       metadata_(std::move(metadata)),
       dictionary_(dictionary_of(metadata_)),
+      lexicon_(metadata_[std::string(schema::metadata::kLexicon)]),
       jobs_(jobs),
       memory_bytes_(memory_bytes),
       queue_(jobs),
@@ -146,7 +147,7 @@ void BulkBuild::work(std::size_t worker) {
 }
 
 Result<void> BulkBuild::work_through(std::size_t worker) {
-  DocumentBuilder builder(dictionary_, memory_bytes_ / jobs_);
+  DocumentBuilder builder(dictionary_, lexicon_, memory_bytes_ / jobs_);
   Inverter inverter(run_file(worker), worker);
   WorkerStatistics statistics(folder_ / ("pairs" + std::to_string(worker)));
   while (auto batch = queue_.pop()) {

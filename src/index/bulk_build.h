@@ -32,7 +32,8 @@ WriteOptions with_defaults(WriteOptions options);
 class BulkBuild {
  public:
   /// Builds upon the database `live` (empty: from nothing, with `metadata`). `folder` is emptied and used for
-  /// everything. Documents are compressed with the dictionary that `metadata` has, if it has one.
+  /// everything. Documents are compressed with the dictionary that `metadata` has, if it has one, and read with
+  /// its lexicon.
   BulkBuild(std::filesystem::path live, std::filesystem::path folder, store::Metadata metadata, unsigned jobs,
             std::uint64_t memory_bytes);
   /// Stops the workers and removes `folder`.
@@ -75,6 +76,7 @@ class BulkBuild {
   const std::filesystem::path folder_;
   store::Metadata metadata_;
   const store::CompressionDictionary dictionary_;
+  const std::string lexicon_;
   const unsigned jobs_;
   const std::uint64_t memory_bytes_;
   Batch batch_;

@@ -66,13 +66,15 @@ void add_totals(Xapian::WritableDatabase& database, const Totals& totals) {
   database.set_metadata(text_bytes_key, std::to_string(text_bytes + totals.text_bytes));
 }
 
-DocumentBuilder::DocumentBuilder(store::CompressionDictionary dictionary, std::uint64_t memory_bytes)
+DocumentBuilder::DocumentBuilder(store::CompressionDictionary dictionary, std::string_view lexicon, std::uint64_t memory_bytes)
     : memory_bytes_(std::min(memory_bytes, kEnoughMemory)), compressor_(std::move(dictionary)) {
+  // It was read without fault before it came into the index.
+  if (auto read = entity::read_user_lexicon(lexicon, {})) lexicon_ = std::move(*read);
   bind_to_analyzer();
 }
 
 void DocumentBuilder::bind_to_analyzer() {
-  recognizer_.emplace(analyzer_);
+  recognizer_.emplace(analyzer_, lexicon_);
   province_finder_.emplace(analyzer_);
 }
 

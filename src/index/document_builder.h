@@ -48,8 +48,8 @@ class DocumentBuilder {
   /// More makes nothing faster.
   static constexpr std::uint64_t kEnoughMemory = 512 << 20;
 
-  /// Takes about `memory_bytes` before it is full.
-  explicit DocumentBuilder(store::CompressionDictionary dictionary, std::uint64_t memory_bytes = kEnoughMemory);
+  /// `lexicon` is the text of the user's (entity/user_lexicon.h). Takes about `memory_bytes` before it is full.
+  DocumentBuilder(store::CompressionDictionary dictionary, std::string_view lexicon, std::uint64_t memory_bytes = kEnoughMemory);
 
   /// The document as it is indexed, its terms numbered by `vocabulary`, which must be cleared whenever
   /// take_statistics() was called; what it adds to the index's totals is added to `totals`. Valid until the next
@@ -78,6 +78,7 @@ class DocumentBuilder {
 
   std::uint64_t memory_bytes_;
   text::Analyzer analyzer_;
+  entity::UserLexicon lexicon_;
   std::optional<entity::Recognizer> recognizer_;
   std::optional<entity::ProvinceFinder> province_finder_;
   store::Compressor compressor_;

@@ -129,9 +129,11 @@ Result<PairChange> change_in_place(const std::filesystem::path& live, const Chan
     for (const std::string& id : changes.removed) {
       for (const Xapian::docid number : remover.documents_of(id)) remover.remove(number, totals);
     }
+    if (changes.lexicon) database.set_metadata(std::string(schema::metadata::kLexicon), *changes.lexicon);
     if (!changes.put.empty()) {
       const std::string dictionary = database.get_metadata(std::string(schema::metadata::kDictionary));
-      DocumentBuilder builder{store::CompressionDictionary(dictionary)};
+      DocumentBuilder builder(store::CompressionDictionary(dictionary),
+                              database.get_metadata(std::string(schema::metadata::kLexicon)));
       Vocabulary vocabulary;
       for (const Prepared& prepared : changes.put) {
         for (const Xapian::docid number : remover.documents_of(prepared.id)) remover.remove(number, totals);

@@ -15,6 +15,7 @@ namespace vnidx::index {
 struct Changes {
   std::vector<Prepared> put;         ///< added, or put in the place of the document of the same id
   std::vector<std::string> removed;  ///< ids; applied first
+  std::optional<std::string> lexicon;   ///< of the user, where it changed; `put` is read with it
   std::optional<std::string> manifest;  ///< of the sources (store/manifest.h), where it changed
 };
 

@@ -13,6 +13,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "entity/user_lexicon.h"
 #include "index/bulk_build.h"
 #include "index/document_builder.h"
 #include "index/in_place.h"
@@ -52,6 +53,7 @@ struct IndexWriter::State {
 
   static Result<std::unique_ptr<State>> open(const fs::path& index, const WriteOptions& options);
   Result<void> open_old(Unreadable unreadable);
+  Result<void> read_lexicon();
 
   fs::path live_path() const { return live ? index / live->current().generation : fs::path(); }
 
@@ -118,6 +120,7 @@ Result<IndexWriter> IndexWriter::open(const std::string& index_path, const Write
     if (!live) return live.error();
     (*state)->live.emplace(std::move(*live));
   }
+  if (auto read = (*state)->read_lexicon(); !read) return read.error();
   return IndexWriter(std::move(*state));
 }
 
@@ -128,6 +131,7 @@ Result<IndexWriter> IndexWriter::open_anew(const std::string& index_path, const 
   auto state = State::open(index, options);
   if (!state) return state.error();
   if (auto opened = (*state)->open_old(unreadable); !opened) return opened.error();
+  if (auto read = (*state)->read_lexicon(); !read) return read.error();
   return IndexWriter(std::move(*state));
 }
 
@@ -151,6 +155,20 @@ Result<void> IndexWriter::State::open_old(Unreadable unreadable) {
   manifest = std::move(*remembered);
   return {};
 }
+
+Result<void> IndexWriter::State::read_lexicon() {
+  if (options.lexicon.empty()) return {};
+  auto text = read_file(options.lexicon);
+  if (!text) return text.error();
+  if (auto read = entity::read_user_lexicon(*text, options.lexicon); !read) return read.error();
+  return store::guarded(index, [&]() -> Result<void> {
+    const std::string before = live ? live->database().get_metadata(std::string(schema::metadata::kLexicon)) : "";
+    if (*text != before) pending.lexicon = std::move(*text);
+    return {};
+  });
+}
+
+bool IndexWriter::changes_lexicon() const { return state_->pending.lexicon.has_value(); }
 
 Result<void> IndexWriter::add(Document document, std::size_t source_bytes) {
   state_->summary.source_bytes += source_bytes;
@@ -193,8 +211,15 @@ Result<void> IndexWriter::State::add(index::Prepared prepared) {
 
 Result<store::Metadata> IndexWriter::State::bulk_metadata() {
   const std::string key(schema::metadata::kDictionary);
-  if (live && !builds_anew) return store::Metadata{{key, live->database().get_metadata(key)}};
-  auto metadata = live ? index::metadata_anew(*live) : Result(store::Metadata());
+  const std::string lexicon_key(schema::metadata::kLexicon);
+  Result<store::Metadata> metadata = store::Metadata();
+  if (live && builds_anew) {
+    metadata = index::metadata_anew(*live);
+  } else if (live) {
+    for (const std::string& each : {key, lexicon_key}) (*metadata)[each] = live->database().get_metadata(each);
+  }
+  if (metadata && pending.lexicon) (*metadata)[lexicon_key] = *pending.lexicon;
+  if (live && !builds_anew) return metadata;
   if (metadata && (*metadata)[key].empty()) {
     std::vector<std::string_view> samples;
     for (const index::Prepared& prepared : pending.put) samples.emplace_back(prepared.record);
@@ -247,7 +272,9 @@ Result<void> IndexWriter::State::finish_bulk() {
     if (auto updated = index::update_statistics(fresh, *dropped); !updated) return updated;
   }
   std::erase_if(pending.removed, [&](const std::string& id) { return seen.contains(XXH3_64bits(id.data(), id.size())); });
-  if (!pending.removed.empty() || pending.manifest) {
+  // Of a live database that was built upon its own metadata counts.
+  if (!live || builds_anew) pending.lexicon.reset();
+  if (!pending.removed.empty() || pending.manifest || pending.lexicon) {
     const auto removed = index::change_in_place(fresh, pending);
     if (!removed) return removed.error();
     if (auto updated = index::update_statistics(fresh, *removed); !updated) return updated;
@@ -337,7 +364,8 @@ Result<AddSummary> IndexWriter::finish() {
     std::string bytes = store::write_manifest(*state.manifest);
     if (bytes != state.manifest_before) state.pending.manifest = std::move(bytes);
   }
-  const bool nothing_new = state.pending.put.empty() && state.pending.removed.empty() && !state.pending.manifest;
+  const bool nothing_new = state.pending.put.empty() && state.pending.removed.empty() && !state.pending.manifest &&
+                           !state.pending.lexicon;
   auto finished = store::guarded(state.index, [&]() -> Result<void> {
     if (!state.bulk && (!state.live || state.builds_anew)) {
       if (auto started = state.start_bulk(state.live ? "everything is built anew" : "there is no index yet"); !started) return started;

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "entity/recognizer.h"
+#include "entity/user_lexicon.h"
+#include "schema/fields.h"
 #include "schema/organization.h"
 #include "schema/term.h"
 #include "text/canonical.h"
@@ -87,9 +89,16 @@ struct Taken {
 Taken organizations_like(const store::Snapshot& snapshot, const store::NameCatalog& catalog, std::string_view name) {
   const std::vector<std::string> typed = entity::typed_organization_keys(name);
   if (typed.front().empty()) return {};
+  const auto own = entity::read_user_lexicon(snapshot.database().get_metadata(std::string(schema::metadata::kLexicon)), {});
+  const auto other_keys = entity::other_keys(own ? *own : entity::UserLexicon());
   const auto taken = [&](auto&& is_like, Likeness likeness) {
-    const auto is_one = [&](std::string_view key) {
+    const auto is_typed = [&](std::string_view key) {
       return std::any_of(typed.begin(), typed.end(), [&](std::string_view each) { return is_like(key, each); });
+    };
+    const auto is_one = [&](std::string_view key) {
+      if (is_typed(key)) return true;
+      const auto others = other_keys.find(key);
+      return others != other_keys.end() && std::any_of(others->second.begin(), others->second.end(), is_typed);
     };
     return Taken{organizations_where(snapshot, catalog, is_one), likeness};
   };

@@ -44,6 +44,7 @@ enum class Slot : std::uint32_t {
 /// Keys of metadata.
 namespace metadata {
 inline constexpr std::string_view kDictionary = "zstd-dictionary";
+inline constexpr std::string_view kLexicon = "lexicon";    ///< names of bodies that the user brought (entity/user_lexicon.h)
 inline constexpr std::string_view kManifest = "manifest";  ///< files that were read (store/manifest.h)
 inline constexpr std::string_view kRemoved = "removed";  ///< documents that count no more (store/removed_set.h)
 inline constexpr std::string_view kTextBytes = "n-text-bytes";  ///< sums: "n-" keys add up when indexes are merged

@@ -155,7 +155,7 @@ TEST_CASE("names of their own: firms, schools, media, bodies abroad") {
       {"[Tập đoàn Dầu khí Việt Nam] ([PVX]) báo lãi, [PVX] nói",
        {"Tập đoàn Dầu khí Việt Nam", "Tập đoàn Dầu khí Việt Nam", "Tập đoàn Dầu khí Việt Nam"}},
       {"[báo Tiền Phong] và [Vietcombank]", {"Báo Tiền Phong", "Vietcombank"}},
-      {"Tổng thư ký [ASEAN], [WHO], [Liên Hợp Quốc]", {"ASEAN", "WHO", "Liên Hợp Quốc"}},
+      {"Tổng thư ký [ASEAN], [WHO], [Liên Hợp Quốc]", {"ASEAN", "Tổ chức Y tế Thế giới", "Liên Hợp Quốc"}},
       {"[Bộ Ngoại giao Mỹ] và [Quốc hội Nhật Bản]", {"Bộ Ngoại giao Mỹ", "Quốc hội Nhật Bản"}},
       {"[U21 Việt Nam] thắng [U.21 Sydney]", {"U21 Việt Nam", "U21 Sydney"}},
       {"[VFF] họp", {"Liên đoàn Bóng đá Việt Nam"}},
