@@ -106,6 +106,16 @@ std::vector<std::string> words_of(std::string_view name, Spelling spelling) {
   return words;
 }
 
+/// `Trường Đại học Bách khoa` is `Đại học Bách khoa`.
+std::vector<std::string> without_school(std::vector<std::string> words) {
+  for (std::size_t i = 0; i + 2 < words.size(); ++i) {
+    const bool is_school = text::folded(words[i]) == "truong" && text::folded(words[i + 1]) == "dai" &&
+                           text::folded(words[i + 2]) == "hoc";
+    if (is_school) words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  return words;
+}
+
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text.append(text.empty() ? "" : " ").append(word);
@@ -119,7 +129,7 @@ std::vector<std::string> name_words(std::string_view name) {
 }
 
 std::string organization_key(std::string_view name) {
-  return joined(with_levels(name_words(name)));
+  return joined(with_levels(without_school(name_words(name))));
 }
 
 std::vector<std::string> typed_organization_keys(std::string_view name) {
@@ -128,7 +138,7 @@ std::vector<std::string> typed_organization_keys(std::string_view name) {
   for (const Spelling spelling : {Spelling::without_marks, Spelling::vowels_close_words}) {
     std::vector<std::string> words = words_of(name, spelling);
     std::erase(words, "va");
-    keys.push_back(joined(with_levels(std::move(words))));
+    keys.push_back(joined(with_levels(without_school(std::move(words)))));
   }
   if (keys.front() == keys.back()) keys.pop_back();
   return keys;

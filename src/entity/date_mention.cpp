@@ -150,7 +150,10 @@ void DateFinder::find(std::string_view text, std::span<const Word> words,
     const std::size_t end = first + date->count;
     const auto day = date->resolve(year);
     if (!day || !stands_alone(text, words, number, end)) continue;
-    if (!date->year && !speaks_of_day(text, words, first, *date)) continue;
+    // `từ 30/4 đến 3/5`: one end of a range is a day, so is the other.
+    const bool ends_range = !found.empty() && first > 1 && meaning(words[first - 1].term).range &&
+                            found.back().end == words[first - 2].end;
+    if (!date->year && !ends_range && !speaks_of_day(text, words, first, *date)) continue;
     const Word& last = words[end - 1];
     const std::size_t digits = leading_digits(text.substr(last.begin, last.end - last.begin));
     found.push_back({words[first].begin, static_cast<std::uint32_t>(last.begin + digits), *day});

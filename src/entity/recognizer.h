@@ -62,7 +62,7 @@ class Recognizer {
 };
 
 /// The key of an organisation's name: equal for every spelling of one name (case, tone style, `và`, `&`,
-/// hyphens, commas and spaces alike; abbreviations expanded; a province with its level or without). Keys of names that differ in marks differ.
+/// hyphens, commas and spaces alike; abbreviations expanded; a province with its level or without, a university with `Trường` or without). Keys of names that differ in marks differ.
 std::string organization_key(std::string_view name);
 
 /// The keys that a name a person typed may have, the likeliest first. Without any mark `va` is left out as `và` is, and

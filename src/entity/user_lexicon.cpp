@@ -68,6 +68,9 @@ OtherKeys other_keys(const UserLexicon& own) {
     std::string key = organization_key(name);
     if (std::string other = organization_key(form); other != key) keys[std::move(key)].push_back(std::move(other));
   };
+  tables::for_each_row(tables::kHeads, [&](tables::Row row) {
+    if (row[1] == "one" && !row[4].empty()) add(row[4], row[0]);
+  });
   tables::for_each_row(tables::kBodies, [&](tables::Row row) {
     if (!row[2].empty()) add(row[2], row[0]);
   });

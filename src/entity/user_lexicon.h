@@ -32,7 +32,7 @@ Result<UserLexicon> read_user_lexicon(std::string_view text, std::string_view fi
 /// By the key of a body's name in full the keys of its other names.
 using OtherKeys = std::map<std::string, std::vector<std::string>, std::less<>>;
 
-/// Other names of bodies, those of bodies.tsv and of `own`.
+/// Other names of bodies, those of the tables and of `own`.
 OtherKeys other_keys(const UserLexicon& own);
 
 }  // namespace vnidx::entity

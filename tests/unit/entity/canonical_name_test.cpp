@@ -19,6 +19,7 @@ TEST_CASE("all spellings of a name have one key") {
        "UBND TP. Hồ Chí Minh", "U.B.N.D thành phố Hồ Chí Minh", "ubnd tp.hcm"},
       {"Bộ Giáo dục và Đào tạo", "Bộ GD&ĐT", "Bộ GD-ĐT", "Bộ GDĐT", "Bộ Giáo dục - Đào tạo", "BGDĐT"},
       {"Sở Thông tin và Truyền thông", "sở Thông tin Truyền thông", "Sở TT&TT"},
+      {"Trường Đại học Bách khoa Hà Nội", "ĐH Bách khoa Hà Nội", "Trường ĐH Bách Khoa Hà Nội", "Đại học Bách khoa Hà Nội"},
       {"Tòa án nhân dân tối cao", "TAND Tối cao", "TANDTC", "Toà án nhân dân tối cao"},
   }));
   for (const std::string& spelling : spellings) {

@@ -85,6 +85,7 @@ TEST_CASE("other names lead to the name in full, those of the tables too") {
   const auto keys = other_keys(*lexicon);
   CHECK(keys.at("sao mai") == std::vector<std::string>{"sm"});
   CHECK(keys.at("tổ chức y tế thế giới") == std::vector<std::string>{"who"});
+  CHECK(keys.at("liên hợp quốc") == std::vector<std::string>{"liên hiệp quốc"});
   CHECK_FALSE(keys.contains("hòa phát"));
 }
 
