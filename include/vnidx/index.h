@@ -35,7 +35,7 @@ struct WriteOptions {
   unsigned jobs = 0;               ///< threads that analyse; 0: one for each core
   std::uint64_t memory_bytes = 0;  ///< working memory to stay within, some 100 MB at least; 0: a quarter of RAM, at most 1 GiB
   LockWait wait;
-  std::string lexicon;  ///< a file of names of bodies (entity/user_lexicon.h) to use from now on; empty: those in use
+  std::string lexicon{};  ///< a file of names of bodies (entity/user_lexicon.h) to use from now on; empty: those in use
 };
 
 /// What a run that builds anew does about an index of another version whose stored documents it cannot read.
