@@ -13,8 +13,8 @@ namespace {
 constexpr double kHopefulShare = 0.45;
 constexpr std::size_t kMinReranked = 20;
 
-std::size_t hopeful(std::span<const Candidate> candidates) {
-  const std::size_t most = std::min(candidates.size(), kMaxReranked);
+std::size_t hopeful(std::span<const Candidate> candidates, std::size_t most) {
+  most = std::min(candidates.size(), most);
   std::size_t count = std::min(candidates.size(), kMinReranked);
   while (count < most && candidates[count].score >= kHopefulShare * candidates.front().score) ++count;
   return count;
@@ -22,9 +22,14 @@ std::size_t hopeful(std::span<const Candidate> candidates) {
 
 }  // namespace
 
+std::size_t max_reranked(std::span<const query::QueryWord> words) {
+  constexpr std::size_t kOfAWord = 50;
+  return std::clamp<std::size_t>(kOfAWord * words.size(), 100, 200);
+}
+
 Result<void> rerank(Checker& checker, std::span<const query::QueryWord> words, const QueryWeights& weights,
                     std::vector<Candidate>& candidates) {
-  const std::span top = std::span(candidates).first(hopeful(candidates));
+  const std::span top = std::span(candidates).first(hopeful(candidates, max_reranked(words)));
   const std::span rest = std::span(candidates).subspan(top.size());
   // Read in order of number: neighbours lie in the same blocks of the index.
   std::vector<std::size_t> order(top.size());

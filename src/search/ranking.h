@@ -24,8 +24,8 @@ struct Candidate {
   double score;
 };
 
-/// At most so many candidates are looked at.
-inline constexpr std::size_t kMaxReranked = 200;
+/// How many candidates are looked at, at most. What a query of few words asks for is seen in fewer.
+std::size_t max_reranked(std::span<const query::QueryWord> words);
 
 /// Reads the texts of the first of `candidates`, which come best first, scores these anew and sorts them. Those that the
 /// first stage found much worse than its best stay behind them in their order, unread.

@@ -193,8 +193,9 @@ Result<std::vector<search::Candidate>> Searcher::State::find(const SearchRequest
   const Xapian::doccount documents = snapshot.database().get_doccount();
   const std::uint64_t wanted = std::uint64_t{request.offset} + request.limit;
   const bool exact = sees_all(request) || documents <= kAlwaysExact;
-  const bool reorder = is_plain(request) && request.limit > 0 && request.offset < search::kMaxReranked;
-  const auto with_reranked = std::max<std::uint64_t>(wanted, search::kMaxReranked);
+  const std::size_t most_reranked = search::max_reranked(compiled.words);
+  const bool reorder = is_plain(request) && request.limit > 0 && request.offset < most_reranked;
+  const auto with_reranked = std::max<std::uint64_t>(wanted, most_reranked);
   const auto rerank = [&](std::vector<search::Candidate>& candidates) -> Result<void> {
     if (candidates.size() < 2) return {};
     return search::rerank(checker, compiled.words, search::query_weights(snapshot, compiled.words), candidates);
