@@ -17,7 +17,7 @@ namespace {
 
 namespace prefix = schema::prefix;
 
-// A word of the title counts as so many of the body. See "Ranking" in README.md for how it was found.
+// A word of the title counts as so many of the body.
 constexpr unsigned kTitleWeight = 3;
 
 // A text is analysed in pieces of at most so many bytes, so that memory stays bounded whatever its length.

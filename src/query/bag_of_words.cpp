@@ -11,8 +11,6 @@ namespace {
 
 using Query = Xapian::Query;
 
-constexpr double kSaturation = 1.2;
-constexpr double kLengthShare = 0.75;
 constexpr double kMinLength = 0.5;
 
 // What a term in `matches` of `documents` is worth at most: Xapian's idf, which is never negative.

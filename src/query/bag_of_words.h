@@ -16,6 +16,10 @@
 
 namespace vnidx::query {
 
+/// BM25's k1 and b.
+inline constexpr double kSaturation = 1.2;
+inline constexpr double kLengthShare = 0.75;
+
 /// BM25, as every part of a query is weighed by.
 Xapian::BM25Weight bm25();
 

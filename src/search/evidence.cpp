@@ -6,7 +6,13 @@
 #include <span>
 #include <vector>
 
+#include "query/bag_of_words.h"
+
 namespace vnidx::search {
+
+using query::kLengthShare;
+using query::kSaturation;
+
 namespace {
 
 constexpr std::uint32_t kOpeningWords = 80;
@@ -16,9 +22,6 @@ constexpr std::uint32_t kNearWords = 10;
 constexpr std::uint32_t kPassageWords = 50;
 // A word in another form than the one it was read as.
 constexpr double kOtherForm = 0.3;
-// BM25's k1 and b.
-constexpr double kSaturation = 1.2;
-constexpr double kLengthShare = 0.75;
 
 template <class Visit>
 void each_bit(std::uint64_t bits, Visit&& visit) {

@@ -25,8 +25,6 @@ namespace {
 
 using namespace vnidx;
 
-constexpr Xapian::doccount kDepth = 200;
-
 Result<void> print_evidence(store::Snapshot& snapshot, text::Analyzer& analyzer,
                             std::vector<std::unique_ptr<search::TextReader>>& readers, const std::string& id,
                             const std::string& text) {
@@ -38,7 +36,7 @@ Result<void> print_evidence(store::Snapshot& snapshot, text::Analyzer& analyzer,
   Xapian::Enquire enquire(snapshot.database());
   enquire.set_query(compiled->query);
   enquire.set_weighting_scheme(query::bm25());
-  const Xapian::MSet matches = enquire.get_mset(0, kDepth);
+  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(search::max_reranked(compiled->words)));
   std::vector<Xapian::docid> documents;
   for (auto match = matches.begin(); match != matches.end(); ++match) {
     documents.push_back(*match);
