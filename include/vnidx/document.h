@@ -1,4 +1,5 @@
-// The document as every part of vnidx knows it: what a reader found in a source and what the index gives back.
+// The document as every part of vnidx knows it: what a reader found in a source and what the index gives
+// back.
 #pragma once
 
 #include <chrono>
@@ -20,7 +21,7 @@ struct Period {
 
 /// One article, document or law. All text is valid UTF-8, as it was read: nothing is normalised.
 struct Document {
-  std::string id;      ///< unique in an index; never empty once a reader has made the document
+  std::string id;  ///< unique in an index; never empty once a reader has made the document
   std::string title;
   std::optional<Date> date;
   std::string author;

@@ -35,33 +35,33 @@ struct CodePointRange {
 enum class FacetField : std::uint8_t { organization, year, month, author, source, number };
 
 struct SearchRequest {
-  std::string query;                   ///< may be empty: then filters alone decide, newest first
-  std::optional<Period> period;        ///< documents of these days only
-  bool undated = false;                ///< documents without a date only (`--date none`)
+  std::string query;             ///< may be empty: then filters alone decide, newest first
+  std::optional<Period> period;  ///< documents of these days only
+  bool undated = false;          ///< documents without a date only (`--date none`)
   std::vector<std::string> organizations;
   Combine organizations_combine = Combine::any;
-  std::vector<std::string> authors;    ///< any of
-  std::vector<std::string> sources;    ///< any of: label, file or folder
+  std::vector<std::string> authors;  ///< any of
+  std::vector<std::string> sources;  ///< any of: label, file or folder
   SearchIn in = SearchIn::all;
   SortBy sort = SortBy::relevance;
   Marks marks = Marks::smart;
-  std::uint32_t limit = 10;            ///< 0: only count
+  std::uint32_t limit = 10;  ///< 0: only count
   std::uint32_t offset = 0;
-  std::uint32_t snippet = 240;         ///< code points at most; 0: none
-  bool exact_total = false;            ///< count every match, however long it takes
-  std::vector<FacetField> facets;      ///< count all matches by these; makes the total exact
-  std::uint32_t facet_limit = 10;      ///< values of a facet at most; 0: all
-  std::optional<FacetField> histogram; ///< year or month: count all matches along time
-  bool explain = false;                ///< tell what the stages make of the query
-  bool with_details = true;            ///< false: hits carry id and score only (runs for evaluation)
+  std::uint32_t snippet = 240;          ///< code points at most; 0: none
+  bool exact_total = false;             ///< count every match, however long it takes
+  std::vector<FacetField> facets;       ///< count all matches by these; makes the total exact
+  std::uint32_t facet_limit = 10;       ///< values of a facet at most; 0: all
+  std::optional<FacetField> histogram;  ///< year or month: count all matches along time
+  bool explain = false;                 ///< tell what the stages make of the query
+  bool with_details = true;             ///< false: hits carry id and score only (runs for evaluation)
 };
 
 struct Hit {
   std::uint32_t rank = 0;  ///< from 1, offset included
   double score = 0;
-  Document document;       ///< body left out: abstract, text and caption are empty
+  Document document;  ///< body left out: abstract, text and caption are empty
   std::vector<std::string> organizations;
-  std::string snippet;     ///< valid UTF-8, as read, but white space levelled to single spaces
+  std::string snippet;  ///< valid UTF-8, as read, but white space levelled to single spaces
   std::vector<CodePointRange> highlights;        ///< into snippet
   std::vector<CodePointRange> title_highlights;  ///< into document.title
 };
@@ -92,11 +92,12 @@ struct Facet {
 
 struct SearchResult {
   std::vector<Hit> hits;
-  std::uint64_t total = 0;         ///< matching documents
+  std::uint64_t total = 0;  ///< matching documents
   bool total_exact = true;
-  std::string read_as;             ///< the marked reading of a query typed without marks; empty where it was left alone
-  std::string did_you_mean;        ///< the query with its misspelt words put right; empty where nothing is better
-  std::vector<std::string> notes;  ///< what a person should know: names taken for --org, expansions cut short …
+  std::string read_as;  ///< the marked reading of a query typed without marks; empty where it was left alone
+  std::string did_you_mean;  ///< the query with its misspelt words put right; empty where nothing is better
+  std::vector<std::string>
+      notes;  ///< what a person should know: names taken for --org, expansions cut short …
   std::vector<WordReading> words;
   std::vector<OtherReading> other_readings;
   // What the stages make of the query; empty where it was not asked for.
@@ -137,8 +138,8 @@ struct IndexInfo {
   std::string generation;
 };
 
-/// An open index, for reading. It follows a writer: every call answers from one committed state, the newest that it
-/// can see. Not thread-safe: one for each thread.
+/// An open index, for reading. It follows a writer: every call answers from one committed state, the newest
+/// that it can see. Not thread-safe: one for each thread.
 class Searcher {
  public:
   static Result<Searcher> open(const std::string& index_path);
@@ -153,10 +154,11 @@ class Searcher {
   Result<Document> document(const std::string& id_or_path);
 
   /// Where the words of `query` stand in `text`, in code points; sorted, not overlapping.
-  Result<std::vector<CodePointRange>> highlight(const std::string& query, Marks marks, const std::string& text);
+  Result<std::vector<CodePointRange>> highlight(const std::string& query, Marks marks,
+                                                const std::string& text);
 
-  /// Organisations whose name holds `text` (any spelling, with or without marks), best match first; all, by count,
-  /// where `text` is empty.
+  /// Organisations whose name holds `text` (any spelling, with or without marks), best match first; all, by
+  /// count, where `text` is empty.
   Result<std::vector<OrganizationCount>> organizations(const std::string& text, std::size_t limit);
 
   /// The same as a tree; `limit` counts for the children of each.

@@ -1,5 +1,5 @@
-// A queue between one thread that reads and several that work, holding at most so many items: the reader waits
-// rather than fill the memory. Thread-safe.
+// A queue between one thread that reads and several that work, holding at most so many items: the reader
+// waits rather than fill the memory. Thread-safe.
 #pragma once
 
 #include <condition_variable>

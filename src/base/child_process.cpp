@@ -24,8 +24,10 @@ void write_all_or_die(int fd, std::string_view bytes) {
   }
 }
 
-[[noreturn]] void be_child(int out, std::chrono::seconds limit, const std::function<void(const ChildWriter&)>& work) {
-  for (const int signal : {SIGXCPU, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGPIPE}) ::signal(signal, SIG_DFL);
+[[noreturn]] void be_child(int out, std::chrono::seconds limit,
+                           const std::function<void(const ChildWriter&)>& work) {
+  for (const int signal : {SIGXCPU, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGPIPE})
+    ::signal(signal, SIG_DFL);
   const auto seconds = static_cast<rlim_t>(limit.count());
   const rlimit time{seconds, seconds + 1};
   const rlimit no_core{0, 0};
@@ -53,7 +55,8 @@ std::string read_to_end(int fd) {
 
 }  // namespace
 
-Result<ChildOutcome> run_in_child(std::chrono::seconds limit, const std::function<void(const ChildWriter&)>& work) {
+Result<ChildOutcome> run_in_child(std::chrono::seconds limit,
+                                  const std::function<void(const ChildWriter&)>& work) {
   std::array<int, 2> ends;
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return io_error("make", "pipe", errno);
   const UniqueFd in(ends[0]);
@@ -68,9 +71,12 @@ Result<ChildOutcome> run_in_child(std::chrono::seconds limit, const std::functio
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
-  const bool was_stopped = WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
-  if (was_stopped) outcome.end = ChildEnd::too_long;
-  else if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) outcome.end = ChildEnd::crashed;
+  const bool was_stopped =
+      WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);
+  if (was_stopped)
+    outcome.end = ChildEnd::too_long;
+  else if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    outcome.end = ChildEnd::crashed;
   return outcome;
 }
 

@@ -1,5 +1,6 @@
-// Work that may crash or never end, in a process of its own. Used for reading what may be damaged with code that
-// trusts what it reads. Thread-safe, but a child has only the thread that called: work must not need others.
+// Work that may crash or never end, in a process of its own. Used for reading what may be damaged with code
+// that trusts what it reads. Thread-safe, but a child has only the thread that called: work must not need
+// others.
 #pragma once
 
 #include <chrono>
@@ -25,9 +26,10 @@ struct ChildOutcome {
 
 using ChildWriter = std::function<void(std::string_view)>;
 
-/// Runs `work` in a child process for at most `limit` of processor time. It hands its findings over by the writer it is
-/// given; nothing else of what it does is seen here, and what it says on standard error is dropped. Error io: there can
-/// be no child.
-Result<ChildOutcome> run_in_child(std::chrono::seconds limit, const std::function<void(const ChildWriter&)>& work);
+/// Runs `work` in a child process for at most `limit` of processor time. It hands its findings over by the
+/// writer it is given; nothing else of what it does is seen here, and what it says on standard error is
+/// dropped. Error io: there can be no child.
+Result<ChildOutcome> run_in_child(std::chrono::seconds limit,
+                                  const std::function<void(const ChildWriter&)>& work);
 
 }  // namespace vnidx

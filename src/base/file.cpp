@@ -24,7 +24,9 @@ UniqueFd::~UniqueFd() {
   if (fd_ >= 0) ::close(fd_);
 }
 
-int UniqueFd::release() { return std::exchange(fd_, -1); }
+int UniqueFd::release() {
+  return std::exchange(fd_, -1);
+}
 
 Error io_error(std::string_view action, const fs::path& path, int error_number) {
   Error error{ErrorCode::io, std::string("cannot ").append(action), path.string(), {}};
@@ -143,7 +145,8 @@ Result<void> sync_folder(const fs::path& folder) {
 std::uint64_t bytes_below(const fs::path& path) {
   std::uint64_t bytes = 0;
   std::error_code error;
-  for (fs::recursive_directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error)) {
+  for (fs::recursive_directory_iterator entry(path, error), end; !error && entry != end;
+       entry.increment(error)) {
     std::error_code ignored;
     if (entry->is_regular_file(ignored)) bytes += entry->file_size(ignored);
   }

@@ -30,7 +30,8 @@ class UniqueFd {
   int fd_ = -1;
 };
 
-/// The Error of a system call that failed with `error_number` while doing `action` ("open", "write" …) on `path`.
+/// The Error of a system call that failed with `error_number` while doing `action` ("open", "write" …) on
+/// `path`.
 Error io_error(std::string_view action, const std::filesystem::path& path, int error_number);
 
 /// The whole file. Error io.
@@ -39,8 +40,8 @@ Result<std::string> read_file(const std::filesystem::path& path);
 /// Writes a file anew. Not durable, not atomic: for what counts only once more is done with it.
 Result<void> write_file(const std::filesystem::path& path, std::string_view content);
 
-/// A new file that is written from front to back. The first error stays, and what comes after it is not written. Not
-/// thread-safe.
+/// A new file that is written from front to back. The first error stays, and what comes after it is not
+/// written. Not thread-safe.
 class FileWriter {
  public:
   explicit FileWriter(std::filesystem::path path);
@@ -61,7 +62,8 @@ class FileWriter {
 /// What replace_file() writes to, until it is in place, ends so.
 inline constexpr char kTemporaryExtension[] = ".new";
 
-/// Replaces `path` by `content` so that a reader, or a machine that lost power, sees the old or the new whole.
+/// Replaces `path` by `content` so that a reader, or a machine that lost power, sees the old or the new
+/// whole.
 Result<void> replace_file(const std::filesystem::path& path, std::string_view content);
 
 /// Makes a folder and those above it where they are missing, so that they survive a power cut.

@@ -11,13 +11,15 @@ constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::int64_t kFineTick = kSecond / 50;
 constexpr std::int64_t kCoarseTick = 2 * kSecond;
 
-std::int64_t nanoseconds(const timespec& time) { return std::int64_t{time.tv_sec} * kSecond + time.tv_nsec; }
+std::int64_t nanoseconds(const timespec& time) {
+  return std::int64_t{time.tv_sec} * kSecond + time.tv_nsec;
+}
 
 }  // namespace
 
 FileStamp stamp_of(const struct stat& info) {
-  return {static_cast<std::uint64_t>(info.st_size), nanoseconds(info.st_mtim), nanoseconds(info.st_ctim), info.st_dev,
-          info.st_ino};
+  return {static_cast<std::uint64_t>(info.st_size), nanoseconds(info.st_mtim), nanoseconds(info.st_ctim),
+          info.st_dev, info.st_ino};
 }
 
 bool is_unchanged(const FileStamp& before, const FileStamp& now) {

@@ -1,5 +1,6 @@
-// The file `lock` in the folder of an index. Its one writer holds a lock on it; for all others it is the mark by which
-// such a folder is known, so that no index is taken for an archive of texts. It is the first thing written there.
+// The file `lock` in the folder of an index. Its one writer holds a lock on it; for all others it is the mark
+// by which such a folder is known, so that no index is taken for an archive of texts. It is the first thing
+// written there.
 //
 //   lock = `vnidx` and, while somebody holds it, the number of that process, a line each
 //

@@ -8,11 +8,12 @@
 
 namespace vnidx {
 
-/// `path` as vnidx remembers it: absolute, without `.` and `..` parts and `/` at its end, links left as they are.
+/// `path` as vnidx remembers it: absolute, without `.` and `..` parts and `/` at its end, links left as they
+/// are.
 std::string absolute_path(const std::string& path);
 
-/// `path` as documents and terms have it, which is UTF-8: a byte that is none becomes U+FFFD and its two hexadecimal
-/// digits, so that no two files have one name.
+/// `path` as documents and terms have it, which is UTF-8: a byte that is none becomes U+FFFD and its two
+/// hexadecimal digits, so that no two files have one name.
 std::string shown_path(std::string_view path);
 
 /// Of absolute paths.
@@ -21,7 +22,8 @@ inline bool is_at_or_below(std::string_view path, std::string_view folder) {
          (path.size() == folder.size() || folder.ends_with('/') || path[folder.size()] == '/');
 }
 
-/// Calls visit(std::string) with `path` and every folder above it, nearest first, until it returns true; whether it did.
+/// Calls visit(std::string) with `path` and every folder above it, nearest first, until it returns true;
+/// whether it did.
 template <class Visit>
 bool climb(std::string_view path, Visit&& visit) {
   while (!path.empty()) {

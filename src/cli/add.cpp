@@ -75,7 +75,8 @@ ExitStatus add(const AddOptions& options, const Globals& globals) {
     writer = std::move(*opened);
     intake.write_to(*writer);
     if (writer->changes_lexicon() && writer->document_count() > 0 && !globals.quiet) {
-      say("note: the new lexicon counts for what is added from now on; `vnidx reindex` reads all documents with it");
+      say("note: the new lexicon counts for what is added from now on; `vnidx reindex` reads all documents "
+          "with it");
     }
     const Result<store::Manifest*> remembered = writer->manifest();
     if (!remembered) return fail(remembered.error());

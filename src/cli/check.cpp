@@ -1,11 +1,12 @@
 // vnidx check: whether the index is as it was written, and making it whole again.
+#include "print/check.h"
+
 #include <memory>
 
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "cli/wait_option.h"
-#include "print/check.h"
 #include "vnidx/maintenance.h"
 
 namespace vnidx::cli {
@@ -26,7 +27,8 @@ ExitStatus repair(const std::string& path, const CheckOptions& options, const Gl
   if (!repaired->was_damaged) {
     if (!globals.quiet) say("nothing was damaged; the checksums are there again");
   } else if (!globals.quiet || repaired->lost > 0) {
-    say("repaired: saved " + std::to_string(repaired->documents) + " documents, lost " + std::to_string(repaired->lost));
+    say("repaired: saved " + std::to_string(repaired->documents) + " documents, lost " +
+        std::to_string(repaired->lost));
   }
   return repaired->lost > 0 ? ExitStatus::some_rejected : ExitStatus::done;
 }
@@ -38,8 +40,8 @@ ExitStatus check(const CheckOptions& options, const Globals& globals) {
   if (!report) return fail(report.error());
   const bool is_whole = report->findings.empty();
   if (options.format == CheckFormat::json || !is_whole || !globals.quiet) {
-    const ExitStatus printed =
-        print_all(options.format == CheckFormat::json ? print::check_json(*report) : print::check_text(*report));
+    const ExitStatus printed = print_all(options.format == CheckFormat::json ? print::check_json(*report)
+                                                                             : print::check_text(*report));
     if (printed != ExitStatus::done) return printed;
   }
   for (const std::string& note : report->notes) say("note: " + note);
@@ -52,9 +54,11 @@ ExitStatus check(const CheckOptions& options, const Globals& globals) {
 
 Action declare_check(OptionSet& set) {
   const auto options = std::make_shared<CheckOptions>();
-  set.choice<CheckFormat>("--format", options->format, {{"text", CheckFormat::text}, {"json", CheckFormat::json}},
+  set.choice<CheckFormat>("--format", options->format,
+                          {{"text", CheckFormat::text}, {"json", CheckFormat::json}},
                           "how to print it (text)");
-  set.flag("--repair", options->repair, "where it is damaged, build it anew from all documents that are whole");
+  set.flag("--repair", options->repair,
+           "where it is damaged, build it anew from all documents that are whole");
   declare_wait(set, options->write.wait);
   return [options](const Globals& globals) { return check(*options, globals); };
 }

@@ -16,8 +16,8 @@ ExitStatus compact(const WriteOptions& options, const Globals& globals) {
   const Result<CompactSummary> summary = compact_index(*path, options);
   if (!summary) return fail(summary.error());
   if (!globals.quiet) {
-    say("compacted " + std::to_string(summary->documents) + " documents: " + print::human_bytes(summary->bytes_before) +
-        " to " + print::human_bytes(summary->bytes_after));
+    say("compacted " + std::to_string(summary->documents) + " documents: " +
+        print::human_bytes(summary->bytes_before) + " to " + print::human_bytes(summary->bytes_after));
   }
   return ExitStatus::done;
 }

@@ -35,9 +35,11 @@ std::string plan_lines(const index::UpdatePlan& plan) {
   return text;
 }
 
-std::string summary_line(const AddSummary& summary, const index::Removals& removals, Reread reread, const Intake& intake) {
-  std::string line = "added " + std::to_string(summary.added) + ", replaced " + std::to_string(summary.replaced) +
-                     ", removed " + std::to_string(removals.refused ? 0 : removals.gone) + ", unchanged " +
+std::string summary_line(const AddSummary& summary, const index::Removals& removals, Reread reread,
+                         const Intake& intake) {
+  std::string line = "added " + std::to_string(summary.added) + ", replaced " +
+                     std::to_string(summary.replaced) + ", removed " +
+                     std::to_string(removals.refused ? 0 : removals.gone) + ", unchanged " +
                      std::to_string(summary.unchanged);
   if (reread == Reread::all) line += ", kept " + std::to_string(summary.kept);
   return line + intake.counts() + " — " + speed(summary);
@@ -82,8 +84,8 @@ ExitStatus print_plan(const index::UpdatePlan& plan, Intake& intake) {
   return printed == ExitStatus::done ? told : printed;
 }
 
-ExitStatus follow(IndexWriter& writer, const index::UpdatePlan& plan, Reread reread, const FollowOptions& options,
-                  Intake& intake, const Globals& globals) {
+ExitStatus follow(IndexWriter& writer, const index::UpdatePlan& plan, Reread reread,
+                  const FollowOptions& options, Intake& intake, const Globals& globals) {
   const Result<store::Manifest*> manifest = writer.manifest();
   if (!manifest) return fail(manifest.error());
   intake.write_to(writer);
@@ -97,7 +99,8 @@ ExitStatus follow(IndexWriter& writer, const index::UpdatePlan& plan, Reread rer
   const bool is_reread = reread == Reread::changed || ingest.reread(plan, writer);
   Result<index::Removals> removals = index::Removals();
   if (is_reread && ingest.follow(plan)) removals = ingest.remove_gone(plan, limit, writer);
-  if (const Result<void> read = intake.finish("interrupted: the index is as it was"); !read) return fail(read.error());
+  if (const Result<void> read = intake.finish("interrupted: the index is as it was"); !read)
+    return fail(read.error());
   if (!removals) return fail(removals.error());
   const Result<AddSummary> summary = writer.finish();
   if (!summary) return fail(summary.error());

@@ -34,7 +34,7 @@ ExitStatus print_plan(const index::UpdatePlan& plan, Intake& intake);
 enum class Reread : std::uint8_t { changed, all };
 
 /// Carries out `plan`, made of the manifest that `writer` has, and says what was done.
-ExitStatus follow(IndexWriter& writer, const index::UpdatePlan& plan, Reread reread, const FollowOptions& options,
-                  Intake& intake, const Globals& globals);
+ExitStatus follow(IndexWriter& writer, const index::UpdatePlan& plan, Reread reread,
+                  const FollowOptions& options, Intake& intake, const Globals& globals);
 
 }  // namespace vnidx::cli

@@ -78,7 +78,8 @@ void Intake::diagnostic(source::Diagnostic diagnostic) {
   // What a signal cut short is no fault of the input.
   if (interrupted()) return;
   log_.add(diagnostic);
-  if (diagnostic.kind == source::Diagnostic::Kind::rejected) rejects_.add(diagnostic.place, diagnostic.message);
+  if (diagnostic.kind == source::Diagnostic::Kind::rejected)
+    rejects_.add(diagnostic.place, diagnostic.message);
 }
 
 void Intake::announce(std::span<const std::string> paths) {

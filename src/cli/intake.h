@@ -1,4 +1,5 @@
-// What commands that read documents into an index share: their options, and the way from the reader to the writer.
+// What commands that read documents into an index share: their options, and the way from the reader to the
+// writer.
 #pragma once
 
 #include <cstdint>
@@ -48,8 +49,8 @@ class Intake : public source::Sink {
   /// What is going to be read; it is looked at where progress is shown, to tell how long that will take.
   void announce(std::span<const std::string> paths);
 
-  /// Tells what was not told yet. An error where the writer had one, or a signal came: then `interrupted` says what
-  /// became of the run.
+  /// Tells what was not told yet. An error where the writer had one, or a signal came: then `interrupted`
+  /// says what became of the run.
   Result<void> finish(const char* interrupted);
 
   std::uint64_t documents() const { return documents_; }

@@ -8,8 +8,8 @@
 
 namespace {
 
-// Xapian 1.4.22 ends the program when one write of a commit fails and its own clean-up fails on top of it. What was
-// committed before is whole all the same; say so, rather than dump core.
+// Xapian 1.4.22 ends the program when one write of a commit fails and its own clean-up fails on top of it.
+// What was committed before is whole all the same; say so, rather than dump core.
 [[noreturn]] void give_up() {
   constexpr std::string_view kMessage =
       "vnidx: reading or writing failed beyond repair (is the disk full?); what was committed stays\n";

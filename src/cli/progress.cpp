@@ -27,8 +27,8 @@ void Progress::update(std::uint64_t documents, std::uint64_t bytes, std::uint64_
   write(std::string(kStartOfLine) + progress_line(documents, bytes, rejected, seconds, advanced_, expected_));
 }
 
-std::string progress_line(std::uint64_t documents, std::uint64_t bytes, std::uint64_t rejected, double seconds,
-                          std::uint64_t advanced, std::uint64_t expected) {
+std::string progress_line(std::uint64_t documents, std::uint64_t bytes, std::uint64_t rejected,
+                          double seconds, std::uint64_t advanced, std::uint64_t expected) {
   const auto rate = static_cast<std::uint64_t>(static_cast<double>(bytes) / seconds);
   std::string line = std::to_string(documents) + " documents, " + print::human_bytes(rate) + "/s";
   if (rejected > 0) line += ", " + std::to_string(rejected) + " rejected";
@@ -38,8 +38,12 @@ std::string progress_line(std::uint64_t documents, std::uint64_t bytes, std::uin
   const double part = static_cast<double>(advanced) / static_cast<double>(expected);
   const auto left = static_cast<std::uint64_t>(seconds / part - seconds);
   char text[48];
-  if (left < 3600) std::snprintf(text, sizeof text, ", %u:%02u left", static_cast<unsigned>(left / 60), static_cast<unsigned>(left % 60));
-  else std::snprintf(text, sizeof text, ", %llu h %02u min left", static_cast<unsigned long long>(left / 3600), static_cast<unsigned>(left / 60 % 60));
+  if (left < 3600)
+    std::snprintf(text, sizeof text, ", %u:%02u left", static_cast<unsigned>(left / 60),
+                  static_cast<unsigned>(left % 60));
+  else
+    std::snprintf(text, sizeof text, ", %llu h %02u min left", static_cast<unsigned long long>(left / 3600),
+                  static_cast<unsigned>(left / 60 % 60));
   return line + text;
 }
 

@@ -16,7 +16,8 @@ class Progress {
 
   bool is_shown() const { return shown_; }
 
-  /// So many bytes are to be read in all, of which then so many more were. Without the first, no time is told.
+  /// So many bytes are to be read in all, of which then so many more were. Without the first, no time is
+  /// told.
   void expect(std::uint64_t file_bytes) { expected_ = file_bytes; }
   void advance(std::uint64_t file_bytes) { advanced_ += file_bytes; }
 
@@ -36,9 +37,9 @@ class Progress {
   Clock::time_point last_ = start_;
 };
 
-/// What the line says after `seconds`: `1200 documents, 9.8 MB/s, 2 rejected, 0:42 left`. Of `expected` bytes of files
-/// `advanced` were read; what cannot be told yet is left out.
-std::string progress_line(std::uint64_t documents, std::uint64_t bytes, std::uint64_t rejected, double seconds,
-                          std::uint64_t advanced, std::uint64_t expected);
+/// What the line says after `seconds`: `1200 documents, 9.8 MB/s, 2 rejected, 0:42 left`. Of `expected` bytes
+/// of files `advanced` were read; what cannot be told yet is left out.
+std::string progress_line(std::uint64_t documents, std::uint64_t bytes, std::uint64_t rejected,
+                          double seconds, std::uint64_t advanced, std::uint64_t expected);
 
 }  // namespace vnidx::cli

@@ -15,7 +15,8 @@ ExitStatus show_plan(const std::string& path, Intake& intake) {
   return print_plan(plan_following(*manifest, index::Trust::stamps), intake);
 }
 
-ExitStatus build(const std::string& path, const FollowOptions& options, Intake& intake, const Globals& globals) {
+ExitStatus build(const std::string& path, const FollowOptions& options, Intake& intake,
+                 const Globals& globals) {
   const Unreadable unreadable = options.force ? Unreadable::lose : Unreadable::refuse;
   Result<IndexWriter> writer = IndexWriter::open_anew(path, options.intake.write, unreadable);
   if (!writer) return fail(writer.error());
@@ -32,7 +33,8 @@ ExitStatus reindex(const FollowOptions& options, const Globals& globals) {
   Result<RejectsFile> rejects = RejectsFile::open(options.intake.rejects);
   if (!rejects) return fail(rejects.error());
   Intake intake(options.intake, *rejects, globals);
-  const ExitStatus status = options.dry_run ? show_plan(*path, intake) : build(*path, options, intake, globals);
+  const ExitStatus status =
+      options.dry_run ? show_plan(*path, intake) : build(*path, options, intake, globals);
   if (const Result<void> written = rejects->close(); !written) return fail(written.error());
   return status;
 }

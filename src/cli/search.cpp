@@ -64,8 +64,7 @@ ExitStatus search(const SearchOptions& options, const Globals& globals) {
   if (!searcher) return fail(searcher.error());
   if (prompt) return run_prompt(*request, globals, *searcher);
   const std::unique_ptr<print::Printer> printer = printer_for(options, globals);
-  if (batch)
-    return run_batch({options.batch, options.timing, *request}, *printer, *searcher);
+  if (batch) return run_batch({options.batch, options.timing, *request}, *printer, *searcher);
 
   const Result<SearchResult> result = searcher->search(*request);
   if (!result) return fail(result.error());

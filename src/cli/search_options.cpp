@@ -74,7 +74,8 @@ Result<std::vector<FacetField>> parse_facets(const std::string& text) {
                                     FacetField::author,       FacetField::source, FacetField::number};
   std::vector<FacetField> facets;
   std::string known;
-  for (const FacetField field : kFields) known.append(known.empty() ? "" : ", ").append(print::facet_name(field));
+  for (const FacetField field : kFields)
+    known.append(known.empty() ? "" : ", ").append(print::facet_name(field));
   for (std::size_t start = 0; start <= text.size();) {
     const std::size_t end = std::min(text.find(',', start), text.size());
     const std::string name = text.substr(start, end - start);

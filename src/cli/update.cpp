@@ -14,7 +14,8 @@ struct UpdateOptions {
 };
 
 ExitStatus carry_out(const std::string& path, const UpdateOptions& options, index::Trust trust,
-                     const store::Manifest& planned_on, index::UpdatePlan plan, Intake& intake, const Globals& globals) {
+                     const store::Manifest& planned_on, index::UpdatePlan plan, Intake& intake,
+                     const Globals& globals) {
   Result<IndexWriter> writer = open_writer(path, options.follow.intake);
   if (!writer) return fail(writer.error());
   const Result<store::Manifest*> manifest = writer->manifest();

@@ -10,8 +10,8 @@
 namespace vnidx::entity {
 namespace {
 
-constexpr std::array<std::string_view, 9> kLevels{"tỉnh",   "thành phố", "huyện", "quận", "thị xã",
-                                                  "thị trấn", "xã",      "phường", "đặc khu"};
+constexpr std::array<std::string_view, 9> kLevels{"tỉnh",     "thành phố", "huyện",  "quận",   "thị xã",
+                                                  "thị trấn", "xã",        "phường", "đặc khu"};
 
 /// Whether `name` is `shorter` and, behind it, a place below the country and nothing else.
 bool adds_local_place(std::string_view name, std::string_view shorter) {

@@ -10,7 +10,8 @@
 
 namespace vnidx::entity {
 
-/// Replaces in `names`, the canonical names of the organisations of one document, each that means a fuller one:
+/// Replaces in `names`, the canonical names of the organisations of one document, each that means a fuller
+/// one:
 ///
 /// * the only other name that adds nothing but a place to it: `Sở Y tế` beside `Sở Y tế tỉnh Quảng Nam`;
 /// * a body of the province, without its name, that the document is about: `Ủy ban nhân dân tỉnh`, `Tỉnh ủy`,
@@ -19,8 +20,8 @@ namespace vnidx::entity {
 /// A place that is a country adds something: `Bộ Ngoại giao` is not `Bộ Ngoại giao Mỹ`.
 void link_names(std::vector<std::string>& names, const Province* province);
 
-/// The province that a document is about, or nullptr: the one its source label names, else the only one that it
-/// `mentions`, and more than once, for many an article names a distant one in passing.
+/// The province that a document is about, or nullptr: the one its source label names, else the only one that
+/// it `mentions`, and more than once, for many an article names a distant one in passing.
 const Province* province_of_document(std::string_view source, const std::vector<const Province*>& mentions);
 
 }  // namespace vnidx::entity

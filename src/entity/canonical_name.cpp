@@ -64,8 +64,8 @@ const Expansion* meaning_without_marks(const std::string& key) {
   return found == kMeanings.end() ? nullptr : found->second;
 }
 
-/// How a name that was typed is read: its abbreviations too may lack their marks, and one that ends with a vowel may be
-/// a word: `tinh uy ca mau` means no `Công an`.
+/// How a name that was typed is read: its abbreviations too may lack their marks, and one that ends with a
+/// vowel may be a word: `tinh uy ca mau` means no `Công an`.
 enum class Spelling : std::uint8_t { as_written, without_marks, vowels_close_words };
 
 bool closes_with_vowel(std::string_view key) {

@@ -424,7 +424,8 @@ std::optional<Organization> Grammar::with_own(std::size_t at) const {
   if (!found || lexicon_.body(found->value).kind != Body::Kind::own) return std::nullopt;
   const Body& body = lexicon_.body(found->value);
   const std::uint32_t begin = tokens_[at].begin;
-  if (!tokens_[at].loud && !same_capitals(text_.substr(begin, tokens_[found->end - 1].end - begin), body.name)) {
+  if (!tokens_[at].loud &&
+      !same_capitals(text_.substr(begin, tokens_[found->end - 1].end - begin), body.name)) {
     return std::nullopt;
   }
   Organization name;

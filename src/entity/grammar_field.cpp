@@ -236,7 +236,8 @@ std::optional<Grammar::Item> Grammar::field_item(const Run& run, const Head& hea
     if (head.kind == Head::Kind::name && run.proper) return std::nullopt;
     // A single syllable is a field where a name hangs on it: `đầu tư hầm đèo Cả`.
     const bool alone = found->end == joint.item + 1 && !(follows(found->end) && tokens_[found->end].proper());
-    const bool hangs_on = run.items == 0 || joint.join != Join::space || (head.firm && leads_to_name(found->end));
+    const bool hangs_on =
+        run.items == 0 || joint.join != Join::space || (head.firm && leads_to_name(found->end));
     if ((field.verb || alone) && !hangs_on) return std::nullopt;
   }
   return Item{found->end, capitalized_item(field.name), false, field.verb && !capital};
@@ -272,10 +273,13 @@ std::optional<Grammar::Item> Grammar::proper_item(const Run& run, const Head& he
 }
 
 /// `số 1` of `Trường THPT số 1 Si Ma Cai`; not of `Báo số 12 Xuân`.
-std::optional<Grammar::Item> Grammar::ordinal_item(const Run& run, const Head& head, const Joint& joint) const {
+std::optional<Grammar::Item> Grammar::ordinal_item(const Run& run, const Head& head,
+                                                   const Joint& joint) const {
   const std::size_t number = joint.item + 1;
-  const bool numbers = head.kind == Head::Kind::name && !head.firm && !head.team && !head.media && run.items == 0;
-  if (!numbers || !has_role(joint.item, kNumber) || !follows(number) || !tokens_[number].number()) return std::nullopt;
+  const bool numbers =
+      head.kind == Head::Kind::name && !head.firm && !head.team && !head.media && run.items == 0;
+  if (!numbers || !has_role(joint.item, kNumber) || !follows(number) || !tokens_[number].number())
+    return std::nullopt;
   if (!follows(number + 1) || !tokens_[number + 1].proper()) return std::nullopt;
   return Item{number + 1, full_text(joint.item, number + 1), true};
 }

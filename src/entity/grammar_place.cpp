@@ -26,14 +26,16 @@ std::size_t Grammar::known_place_end(std::size_t at) const {
   const auto name = longest(lexicon_.places(), at);
   if (!name || !known(lexicon_.place(name->value).kind)) return at;
   // `châu Âu`, `miền Nam` begin small in the tables too.
-  const bool usual_small = name->end > at + 1 && lexicon_.place(name->value).name.starts_with(analyzer_.canonical(token.term)) &&
+  const bool usual_small = name->end > at + 1 &&
+                           lexicon_.place(name->value).name.starts_with(analyzer_.canonical(token.term)) &&
                            tokens_[at + 1].proper();
   if (token.small() && token.meanings.empty() && !usual_small) return at;
   // `Đức Giang`, `Anh Minh`: a country of one syllable is often part of another name; `Argentina` is not.
   constexpr std::size_t kLongestSyllable = 6;  // `Nhật`, in bytes
   const bool syllable = token.end - token.begin <= kLongestSyllable;
-  if (name->end == at + 1 && syllable && token.meanings.empty() && follows(name->end) && tokens_[name->end].proper() &&
-      !has_role(name->end, kSurname) && known_place_end(name->end) == name->end) {
+  if (name->end == at + 1 && syllable && token.meanings.empty() && follows(name->end) &&
+      tokens_[name->end].proper() && !has_role(name->end, kSurname) &&
+      known_place_end(name->end) == name->end) {
     return at;
   }
   return name->end;

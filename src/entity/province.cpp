@@ -37,11 +37,11 @@ struct Places {
     std::vector<std::string> words;
     std::string_view level;  ///< empty where its name alone is not one of a province
   };
-  std::map<std::string, Province, std::less<>> provinces;  ///< by key of the usual name
-  std::unordered_map<std::string, Usual> usual;            ///< by key, with marks and without
+  std::map<std::string, Province, std::less<>> provinces;          ///< by key of the usual name
+  std::unordered_map<std::string, Usual> usual;                    ///< by key, with marks and without
   std::vector<std::pair<std::string, const Province*>> spellings;  ///< of provinces, by key with marks
-  std::unordered_set<std::string> levels;                  ///< with marks and without
-  std::size_t longest = 0;                                 ///< in words
+  std::unordered_set<std::string> levels;                          ///< with marks and without
+  std::size_t longest = 0;                                         ///< in words
 
   Places() {
     tables::for_each_row(tables::kPlaces, [&](tables::Row row) {
@@ -120,7 +120,8 @@ const Province* province_of(std::string_view text) {
 ProvinceFinder::ProvinceFinder(text::Analyzer& analyzer) {
   for (const auto& [key, province] : places().spellings) {
     Name name{{}, province};
-    tables::for_each_part(key, ' ', [&](std::string_view word) { name.terms.push_back(analyzer.intern(word)); });
+    tables::for_each_part(key, ' ',
+                          [&](std::string_view word) { name.terms.push_back(analyzer.intern(word)); });
     names_.push_back(std::move(name));
   }
   std::sort(names_.begin(), names_.end(), [](const Name& a, const Name& b) {
@@ -137,9 +138,12 @@ ProvinceFinder::ProvinceFinder(text::Analyzer& analyzer) {
 void ProvinceFinder::find(std::string_view text, std::span<const text::Word> words,
                           std::vector<const Province*>& found) const {
   const auto touch = [&](std::size_t left) {
-    return left + 1 < words.size() && text.substr(words[left].end, words[left + 1].begin - words[left].end) == " ";
+    return left + 1 < words.size() &&
+           text.substr(words[left].end, words[left + 1].begin - words[left].end) == " ";
   };
-  const auto capital = [&](std::size_t i) { return words[i].shape != text::Shape::lower && words[i].shape != text::Shape::number; };
+  const auto capital = [&](std::size_t i) {
+    return words[i].shape != text::Shape::lower && words[i].shape != text::Shape::number;
+  };
   // A capital before it that opens no sentence and is no level: `Nguyễn Thái Bình`.
   const auto has_name_before = [&](std::size_t i) {
     return i > 1 && touch(i - 1) && capital(i - 1) && touch(i - 2) &&
@@ -147,12 +151,14 @@ void ProvinceFinder::find(std::string_view text, std::span<const text::Word> wor
   };
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i].term >= first_names_.size() || first_names_[words[i].term] == 0 || !capital(i)) continue;
-    for (std::size_t n = first_names_[words[i].term] - 1; n < names_.size() && names_[n].terms[0] == words[i].term; ++n) {
+    for (std::size_t n = first_names_[words[i].term] - 1;
+         n < names_.size() && names_[n].terms[0] == words[i].term; ++n) {
       const Name& name = names_[n];
       const std::size_t end = i + name.terms.size();
       if (end > words.size()) continue;
-      const bool same = std::equal(name.terms.begin(), name.terms.end(), words.begin() + static_cast<std::ptrdiff_t>(i),
-                                   [](text::TermId term, const text::Word& word) { return word.term == term; });
+      const bool same =
+          std::equal(name.terms.begin(), name.terms.end(), words.begin() + static_cast<std::ptrdiff_t>(i),
+                     [](text::TermId term, const text::Word& word) { return word.term == term; });
       if (!same) continue;
       const bool goes_on = touch(end - 1) && capital(end);
       if (!goes_on && !has_name_before(i)) found.push_back(name.province);

@@ -1,5 +1,5 @@
-// Provinces and the cities of their rank: their usual names and levels, so that `Sở Y tế Quảng Nam` and `Sở Y tế tỉnh
-// Quảng Nam` are one body, and which of them a text names.
+// Provinces and the cities of their rank: their usual names and levels, so that `Sở Y tế Quảng Nam` and `Sở Y
+// tế tỉnh Quảng Nam` are one body, and which of them a text names.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@ struct Province {
   std::string_view level;  ///< `tỉnh`, `thành phố`
 };
 
-/// `words` of a name, canonical, with the level before each province that has none and with its usual spelling. Words
-/// without marks are taken for provinces too: a query may be typed so. Thread-safe.
+/// `words` of a name, canonical, with the level before each province that has none and with its usual
+/// spelling. Words without marks are taken for provinces too: a query may be typed so. Thread-safe.
 std::vector<std::string> with_levels(std::vector<std::string> words);
 
 /// The only province that `text` (a label, a few words) names, or nullptr. Thread-safe.
@@ -29,9 +29,10 @@ class ProvinceFinder {
  public:
   explicit ProvinceFinder(text::Analyzer& analyzer);
 
-  /// Adds to `found` each mention of a province in `text`, whose words are `words`. A name inside a longer run
-  /// of capitals (`Điện Biên Phủ`, `Nguyễn Thái Bình`) is none, a level before it apart.
-  void find(std::string_view text, std::span<const text::Word> words, std::vector<const Province*>& found) const;
+  /// Adds to `found` each mention of a province in `text`, whose words are `words`. A name inside a longer
+  /// run of capitals (`Điện Biên Phủ`, `Nguyễn Thái Bình`) is none, a level before it apart.
+  void find(std::string_view text, std::span<const text::Word> words,
+            std::vector<const Province*>& found) const;
 
  private:
   struct Name {

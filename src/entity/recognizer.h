@@ -62,11 +62,13 @@ class Recognizer {
 };
 
 /// The key of an organisation's name: equal for every spelling of one name (case, tone style, `và`, `&`,
-/// hyphens, commas and spaces alike; abbreviations expanded; a province with its level or without, a university with `Trường` or without). Keys of names that differ in marks differ.
+/// hyphens, commas and spaces alike; abbreviations expanded; a province with its level or without, a
+/// university with `Trường` or without). Keys of names that differ in marks differ.
 std::string organization_key(std::string_view name);
 
-/// The keys that a name a person typed may have, the likeliest first. Without any mark `va` is left out as `và` is, and
-/// abbreviations without marks (`ldtbxh`) are opened too, those that may be words (`ca`) in the first key only.
+/// The keys that a name a person typed may have, the likeliest first. Without any mark `va` is left out as
+/// `và` is, and abbreviations without marks (`ldtbxh`) are opened too, those that may be words (`ca`) in the
+/// first key only.
 std::vector<std::string> typed_organization_keys(std::string_view name);
 
 }  // namespace vnidx::entity

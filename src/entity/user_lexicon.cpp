@@ -52,7 +52,8 @@ Result<UserLexicon> read_user_lexicon(std::string_view text, std::string_view fi
       if (std::string fault = fault_of(form); !fault.empty()) return malformed(std::move(fault));
       const auto [known, is_new] = lines.emplace(organization_key(form), number);
       if (!is_new && known->second != number) {
-        return malformed("'" + std::string(form) + "' is a name in line " + std::to_string(known->second) + " too");
+        return malformed("'" + std::string(form) + "' is a name in line " + std::to_string(known->second) +
+                         " too");
       }
       body.forms.emplace_back(form);
     }
@@ -66,7 +67,8 @@ OtherKeys other_keys(const UserLexicon& own) {
   OtherKeys keys;
   const auto add = [&](std::string_view name, std::string_view form) {
     std::string key = organization_key(name);
-    if (std::string other = organization_key(form); other != key) keys[std::move(key)].push_back(std::move(other));
+    if (std::string other = organization_key(form); other != key)
+      keys[std::move(key)].push_back(std::move(other));
   };
   tables::for_each_row(tables::kHeads, [&](tables::Row row) {
     if (row[1] == "one" && !row[4].empty()) add(row[4], row[0]);

@@ -1,5 +1,5 @@
-// The lexicon that a user brings: names of bodies, and how else each is written. One body a line, tabs between its name
-// in full and its other forms, `#` opens a comment line:
+// The lexicon that a user brings: names of bodies, and how else each is written. One body a line, tabs
+// between its name in full and its other forms, `#` opens a comment line:
 //
 //     Trung tâm Lưu trữ quốc gia III	TTLTQG III	Lưu trữ 3
 //
@@ -25,8 +25,8 @@ struct UserLexicon {
   std::vector<UserBody> bodies;
 };
 
-/// Reads a lexicon from the text of `file`. Error usage where a line is none, in `file:line`: a name or form must be
-/// UTF-8, begin with a capital, and stand for one body only.
+/// Reads a lexicon from the text of `file`. Error usage where a line is none, in `file:line`: a name or form
+/// must be UTF-8, begin with a capital, and stand for one body only.
 Result<UserLexicon> read_user_lexicon(std::string_view text, std::string_view file);
 
 /// By the key of a body's name in full the keys of its other names.

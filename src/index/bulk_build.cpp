@@ -18,7 +18,8 @@ namespace {
 // What a run is made of: as much as fits the processor's cache while it is sorted.
 constexpr std::size_t kBatchDocuments = 4000;
 constexpr std::uint64_t kMaxBatchBytes = 3 << 20;
-// How many times its bytes a batch takes while a worker inverts it, and for a single long text all who hold it together.
+// How many times its bytes a batch takes while a worker inverts it, and for a single long text all who hold
+// it together.
 constexpr std::uint64_t kMemoryOfBatch = 16;
 constexpr std::uint64_t kMemoryOfLargeText = 8;
 // Tables of pair statistics that a worker merges into one, so that the last merge holds few of them.
@@ -72,7 +73,8 @@ WriteOptions with_defaults(WriteOptions options) {
   return options;
 }
 
-BulkBuild::BulkBuild(fs::path live, fs::path folder, store::Metadata metadata, unsigned jobs, std::uint64_t memory_bytes)
+BulkBuild::BulkBuild(fs::path live, fs::path folder, store::Metadata metadata, unsigned jobs,
+                     std::uint64_t memory_bytes)
     : live_(std::move(live)),
       folder_(std::move(folder)),
       metadata_(std::move(metadata)),
@@ -115,7 +117,9 @@ std::optional<Error> BulkBuild::failure() {
   return failure_;
 }
 
-fs::path BulkBuild::run_file(std::size_t worker) const { return folder_ / ("runs" + std::to_string(worker)); }
+fs::path BulkBuild::run_file(std::size_t worker) const {
+  return folder_ / ("runs" + std::to_string(worker));
+}
 
 Result<void> BulkBuild::add(Prepared prepared) {
   batch_.bytes += prepared.record.size();
@@ -209,8 +213,10 @@ Result<void> BulkBuild::finish(const fs::path& destination) {
 }
 
 Result<void> BulkBuild::write_database(const fs::path& destination) {
-  if (live_.empty()) metadata_[std::string(schema::metadata::kTextBytes)] = std::to_string(text_bytes_);
-  else metadata_ = {{std::string(schema::metadata::kTextBytes), std::to_string(text_bytes_)}};
+  if (live_.empty())
+    metadata_[std::string(schema::metadata::kTextBytes)] = std::to_string(text_bytes_);
+  else
+    metadata_ = {{std::string(schema::metadata::kTextBytes), std::to_string(text_bytes_)}};
   if (runs_.empty() && !live_.empty()) return store::merge({&live_, 1}, destination);
   const fs::path added = live_.empty() ? destination : folder_ / "added";
   std::vector<fs::path> files;
@@ -231,7 +237,8 @@ Result<void> BulkBuild::write_statistics(const fs::path& path) {
 Result<void> BulkBuild::write_names(const fs::path& path) {
   std::vector<store::NameCatalog> before;
   if (!live_.empty()) {
-    if (auto catalog = store::NameCatalog::open(live_ / schema::kOrganizationsFile)) before.push_back(std::move(*catalog));
+    if (auto catalog = store::NameCatalog::open(live_ / schema::kOrganizationsFile))
+      before.push_back(std::move(*catalog));
   }
   store::Names names;
   for (auto& [key, name] : names_) names.emplace_hint(names.end(), key, std::move(name.name));

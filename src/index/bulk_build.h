@@ -2,8 +2,8 @@
 //
 //   add() → batches → [worker: analyse, sort by term: one run a batch] → all runs merged into one database
 //
-// Batches are cut and numbered by whoever adds, and merged in their order, so the result does not depend on the number
-// of workers or on the memory they may take. add(), finish() and cancel() belong to one thread.
+// Batches are cut and numbered by whoever adds, and merged in their order, so the result does not depend on
+// the number of workers or on the memory they may take. add(), finish() and cancel() belong to one thread.
 #pragma once
 
 #include <condition_variable>
@@ -32,8 +32,8 @@ WriteOptions with_defaults(WriteOptions options);
 class BulkBuild {
  public:
   /// Builds upon the database `live` (empty: from nothing, with `metadata`). `folder` is emptied and used for
-  /// everything. Documents are compressed with the dictionary that `metadata` has, if it has one, and read with
-  /// its lexicon.
+  /// everything. Documents are compressed with the dictionary that `metadata` has, if it has one, and read
+  /// with its lexicon.
   BulkBuild(std::filesystem::path live, std::filesystem::path folder, store::Metadata metadata, unsigned jobs,
             std::uint64_t memory_bytes);
   /// Stops the workers and removes `folder`.
@@ -95,7 +95,7 @@ class BulkBuild {
     std::string name;
     std::size_t batch = 0;  // the first that has it
   };
-  std::map<std::string, Name> names_;  // of organisations, by key
+  std::map<std::string, Name> names_;              // of organisations, by key
   std::vector<std::filesystem::path> statistics_;  // tables written so far
   std::optional<Error> failure_;
 };

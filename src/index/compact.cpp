@@ -15,7 +15,8 @@ namespace vnidx {
 namespace fs = std::filesystem;
 namespace {
 
-// In place changes leave blocks half full and blocks that nothing uses; a merge of one database copies what counts.
+// In place changes leave blocks half full and blocks that nothing uses; a merge of one database copies what
+// counts.
 Result<void> copy_tightly(const fs::path& index, const fs::path& live, const WriteOptions& options) {
   index::BulkBuild build(live, store::build_folder(index), {}, options.jobs, options.memory_bytes);
   const fs::path fresh = store::build_folder(index) / "fresh";

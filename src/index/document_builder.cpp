@@ -23,11 +23,12 @@ constexpr unsigned kTitleWeight = 3;
 // A text is analysed in pieces of at most so many bytes, so that memory stays bounded whatever its length.
 constexpr std::size_t kPieceBytes = 1 << 20;
 
-// A text with so many different words is none, but a dump of something. It is stored, but no further piece of it is
-// looked at: all terms of a document are in memory at once.
+// A text with so many different words is none, but a dump of something. It is stored, but no further piece of
+// it is looked at: all terms of a document are in memory at once.
 constexpr std::size_t kMaxDocumentTerms = 1 << 18;
 
-// What a term that was seen, and a pair of them, take, with all that is kept by term and the room to sort pairs in.
+// What a term that was seen, and a pair of them, take, with all that is kept by term and the room to sort
+// pairs in.
 constexpr std::uint64_t kTermBytes = 512;
 constexpr std::uint64_t kPairBytes = 256;
 // So many names and their keys are kept.
@@ -66,7 +67,8 @@ void add_totals(Xapian::WritableDatabase& database, const Totals& totals) {
   database.set_metadata(text_bytes_key, std::to_string(text_bytes + totals.text_bytes));
 }
 
-DocumentBuilder::DocumentBuilder(store::CompressionDictionary dictionary, std::string_view lexicon, std::uint64_t memory_bytes)
+DocumentBuilder::DocumentBuilder(store::CompressionDictionary dictionary, std::string_view lexicon,
+                                 std::uint64_t memory_bytes)
     : memory_bytes_(std::min(memory_bytes, kEnoughMemory)), compressor_(std::move(dictionary)) {
   // It was read without fault before it came into the index.
   if (auto read = entity::read_user_lexicon(lexicon, {})) lexicon_ = std::move(*read);
@@ -78,7 +80,8 @@ void DocumentBuilder::bind_to_analyzer() {
   province_finder_.emplace(analyzer_);
 }
 
-const IndexedDocument& DocumentBuilder::build(const Prepared& prepared, Vocabulary& vocabulary, Totals& totals) {
+const IndexedDocument& DocumentBuilder::build(const Prepared& prepared, Vocabulary& vocabulary,
+                                              Totals& totals) {
   const schema::RecordView source = schema::view_record(prepared.record).value_or(schema::RecordView());
   date_ = source.date;
   document_.postings.clear();
@@ -103,10 +106,12 @@ const IndexedDocument& DocumentBuilder::build(const Prepared& prepared, Vocabula
   // A date or a number may be named several times.
   std::ranges::sort(filters_);
   const auto repeated = std::ranges::unique(filters_);
-  for (auto filter = filters_.begin(); filter != repeated.begin(); ++filter) document_.postings.push_back({*filter, 0});
+  for (auto filter = filters_.begin(); filter != repeated.begin(); ++filter)
+    document_.postings.push_back({*filter, 0});
 
   std::string print(8, '\0');
-  for (std::size_t i = 0; i < print.size(); ++i) print[i] = static_cast<char>(prepared.fingerprint >> (8 * i));
+  for (std::size_t i = 0; i < print.size(); ++i)
+    print[i] = static_cast<char>(prepared.fingerprint >> (8 * i));
   add_value(schema::Slot::fingerprint, std::move(print));
   add_value(schema::Slot::pairs, pairs_.take());
   totals.text_bytes += schema::text_bytes(source);
@@ -119,15 +124,16 @@ void DocumentBuilder::add_words(Vocabulary& vocabulary) {
     const TermNumber word = vocabulary.number_of(std::size_t{id} * 2, [&] { return term_of(id); });
     document_.postings.push_back({word, counts_[id]});
     if (title_counts_[id] > 0) {
-      const TermNumber title_word =
-          vocabulary.number_of(std::size_t{id} * 2 + 1, [&] { return std::string(prefix::kTitle) + term_of(id); });
+      const TermNumber title_word = vocabulary.number_of(
+          std::size_t{id} * 2 + 1, [&] { return std::string(prefix::kTitle) + term_of(id); });
       document_.postings.push_back({title_word, title_counts_[id]});
     }
     counts_[id] = title_counts_[id] = 0;
   }
   counted_.clear();
   for (const auto& [compound, count] : compound_counts_) {
-    document_.postings.push_back({vocabulary.number_of(schema::value_term(prefix::kCompound, compound)), count});
+    document_.postings.push_back(
+        {vocabulary.number_of(schema::value_term(prefix::kCompound, compound)), count});
   }
   compound_counts_.clear();
 }
@@ -150,7 +156,8 @@ void DocumentBuilder::count_piece(std::string_view text, unsigned weight, bool i
   analyzer_.compounds(text, words_, compounds_);
   for (const text::Compound& compound : compounds_) {
     const auto parts = std::span(words_).subspan(compound.first, compound.count);
-    if (parts.front().shape == text::Shape::number) continue;  // dates and amounts; document numbers are entities
+    if (parts.front().shape == text::Shape::number)
+      continue;  // dates and amounts; document numbers are entities
     std::string key;
     for (const text::Word& part : parts) key += analyzer_.canonical(part.term);
     compound_counts_[key] += weight;
@@ -163,14 +170,17 @@ void DocumentBuilder::add_entities(std::string_view text, Vocabulary& vocabulary
     if (named_.insert(mention.canonical).second) names_.push_back(std::move(mention.canonical));
   }
   for (const auto& mention : entities_.numbers) {
-    filters_.push_back(vocabulary.number_of(schema::value_term(prefix::kNumber, text::canonical(mention.canonical))));
+    filters_.push_back(
+        vocabulary.number_of(schema::value_term(prefix::kNumber, text::canonical(mention.canonical))));
   }
   for (const auto& mention : entities_.dates) {
-    filters_.push_back(vocabulary.number_of(std::string(prefix::kNamedDay) + schema::compact_date(mention.date)));
+    filters_.push_back(
+        vocabulary.number_of(std::string(prefix::kNamedDay) + schema::compact_date(mention.date)));
   }
 }
 
-void DocumentBuilder::add_organizations(const schema::RecordView& source, Vocabulary& vocabulary, Totals& totals) {
+void DocumentBuilder::add_organizations(const schema::RecordView& source, Vocabulary& vocabulary,
+                                        Totals& totals) {
   entity::link_names(names_, entity::province_of_document(source.source, provinces_));
   std::string codes;
   std::unordered_set<std::string> keys;
@@ -226,9 +236,13 @@ const std::string& DocumentBuilder::term_of(text::TermId id) {
   return term;
 }
 
-bool DocumentBuilder::is_full() const { return knows_too_much() || tally_.pair_count() > memory_bytes_ / kPairBytes; }
+bool DocumentBuilder::is_full() const {
+  return knows_too_much() || tally_.pair_count() > memory_bytes_ / kPairBytes;
+}
 
-bool DocumentBuilder::knows_too_much() const { return analyzer_.size() > memory_bytes_ / kTermBytes; }
+bool DocumentBuilder::knows_too_much() const {
+  return analyzer_.size() > memory_bytes_ / kTermBytes;
+}
 
 schema::WordHash DocumentBuilder::hash_of(text::TermId id) {
   if (hashes_.size() <= id) hashes_.resize(analyzer_.size());

@@ -48,16 +48,18 @@ class DocumentBuilder {
   /// More makes nothing faster.
   static constexpr std::uint64_t kEnoughMemory = 512 << 20;
 
-  /// `lexicon` is the text of the user's (entity/user_lexicon.h). Takes about `memory_bytes` before it is full.
-  DocumentBuilder(store::CompressionDictionary dictionary, std::string_view lexicon, std::uint64_t memory_bytes = kEnoughMemory);
+  /// `lexicon` is the text of the user's (entity/user_lexicon.h). Takes about `memory_bytes` before it is
+  /// full.
+  DocumentBuilder(store::CompressionDictionary dictionary, std::string_view lexicon,
+                  std::uint64_t memory_bytes = kEnoughMemory);
 
   /// The document as it is indexed, its terms numbered by `vocabulary`, which must be cleared whenever
-  /// take_statistics() was called; what it adds to the index's totals is added to `totals`. Valid until the next
-  /// call.
+  /// take_statistics() was called; what it adds to the index's totals is added to `totals`. Valid until the
+  /// next call.
   const IndexedDocument& build(const Prepared& prepared, Vocabulary& vocabulary, Totals& totals);
 
-  /// Whether take_statistics() should be called before more is built, for the builder's memory of words and pairs is
-  /// bounded there alone.
+  /// Whether take_statistics() should be called before more is built, for the builder's memory of words and
+  /// pairs is bounded there alone.
   bool is_full() const;
   /// Pair statistics of what was built since the last call, as the bytes of a table.
   std::string take_statistics();
@@ -83,18 +85,19 @@ class DocumentBuilder {
   std::optional<entity::ProvinceFinder> province_finder_;
   store::Compressor compressor_;
 
-  std::vector<std::string> terms_;         // by TermId; made when first needed
-  std::vector<schema::WordHash> hashes_;   // the same; 0: not made yet
-  std::vector<unsigned> counts_;           // by TermId, of the document at hand
+  std::vector<std::string> terms_;        // by TermId; made when first needed
+  std::vector<schema::WordHash> hashes_;  // the same; 0: not made yet
+  std::vector<unsigned> counts_;          // by TermId, of the document at hand
   std::vector<unsigned> title_counts_;
-  std::vector<text::TermId> counted_;      // ids whose count is not 0
+  std::vector<text::TermId> counted_;  // ids whose count is not 0
   std::vector<text::Word> words_;
   std::vector<text::Compound> compounds_;
   std::map<std::string, unsigned> compound_counts_;
   entity::Entities entities_;
   std::vector<std::string> names_;         // organisations of the document at hand, each once
   std::unordered_set<std::string> named_;  // the same
-  std::unordered_map<std::string, std::string> keys_;  // of organisations, by their names, for most come again
+  std::unordered_map<std::string, std::string>
+      keys_;                                        // of organisations, by their names, for most come again
   std::vector<const entity::Province*> provinces_;  // each mention of one
   std::optional<Date> date_;
   stats::Tally tally_;

@@ -23,7 +23,8 @@ class Remover {
   Remover(Xapian::WritableDatabase& database, store::RemovedSet removed)
       : database_(database),
         removed_(std::move(removed)),
-        decompressor_(store::DecompressionDictionary(database.get_metadata(std::string(schema::metadata::kDictionary)))) {}
+        decompressor_(store::DecompressionDictionary(
+            database.get_metadata(std::string(schema::metadata::kDictionary)))) {}
 
   // Those of that id that are not removed, oldest first.
   std::vector<Xapian::docid> documents_of(const std::string& id) const {
@@ -58,8 +59,8 @@ class Remover {
   DocumentTally tally_;
 };
 
-// Adds to the catalogue of the generation at `path`. It goes before the commit: a name without documents does no
-// harm, a document without its name would.
+// Adds to the catalogue of the generation at `path`. It goes before the commit: a name without documents does
+// no harm, a document without its name would.
 Result<void> add_names(const std::filesystem::path& path, const store::Names& names) {
   const std::filesystem::path file = path / schema::kOrganizationsFile;
   if (names.empty()) return {};
@@ -75,13 +76,14 @@ Result<void> add_names(const std::filesystem::path& path, const store::Names& na
 Xapian::Document xapian_document(const IndexedDocument& indexed, const Vocabulary& vocabulary) {
   Xapian::Document document;
   for (const auto& [term, count] : indexed.postings) document.add_term(vocabulary.terms()[term], count);
-  for (const auto& [slot, bytes] : indexed.values) document.add_value(static_cast<Xapian::valueno>(slot), bytes);
+  for (const auto& [slot, bytes] : indexed.values)
+    document.add_value(static_cast<Xapian::valueno>(slot), bytes);
   document.set_data(indexed.data);
   return document;
 }
 
-// Drops what is pending. After a failed commit it is so outside of any transaction, and the destructor would commit it
-// after all.
+// Drops what is pending. After a failed commit it is so outside of any transaction, and the destructor would
+// commit it after all.
 void discard(Xapian::WritableDatabase& database) {
   try {
     database.begin_transaction(false);
@@ -95,8 +97,8 @@ void discard(Xapian::WritableDatabase& database) {
   }
 }
 
-// Runs change(database, remover) in a transaction of the database at `path`. Whatever fails leaves the last commit as
-// it was.
+// Runs change(database, remover) in a transaction of the database at `path`. Whatever fails leaves the last
+// commit as it was.
 template <class Change>
 Result<void> in_transaction(const std::filesystem::path& path, Change&& change) {
   return store::guarded(path, [&]() -> Result<void> {

@@ -1,4 +1,5 @@
-// Small changes to the live database, in one transaction: all of it or nothing. Thread-safe on different databases.
+// Small changes to the live database, in one transaction: all of it or nothing. Thread-safe on different
+// databases.
 #pragma once
 
 #include <filesystem>
@@ -13,8 +14,8 @@
 namespace vnidx::index {
 
 struct Changes {
-  std::vector<Prepared> put;         ///< added, or put in the place of the document of the same id
-  std::vector<std::string> removed;  ///< ids; applied first
+  std::vector<Prepared> put;            ///< added, or put in the place of the document of the same id
+  std::vector<std::string> removed;     ///< ids; applied first
   std::optional<std::string> lexicon;   ///< of the user, where it changed; `put` is read with it
   std::optional<std::string> manifest;  ///< of the sources (store/manifest.h), where it changed
 };
@@ -29,10 +30,11 @@ struct PairChange {
 Result<PairChange> change_in_place(const std::filesystem::path& live, const Changes& changes);
 
 /// Of documents that share an id keeps the one added last, for each of `ids`, and commits.
-Result<PairChange> drop_older_versions(const std::filesystem::path& database, std::span<const std::string> ids);
+Result<PairChange> drop_older_versions(const std::filesystem::path& database,
+                                       std::span<const std::string> ids);
 
-/// Applies `change` to the statistics of the generation at `path`. They follow the commit: after a power cut between the
-/// two they are a little old, which ranking does not mind.
+/// Applies `change` to the statistics of the generation at `path`. They follow the commit: after a power cut
+/// between the two they are a little old, which ranking does not mind.
 Result<void> update_statistics(const std::filesystem::path& path, const PairChange& change);
 
 }  // namespace vnidx::index

@@ -1,5 +1,5 @@
-// A document as it is indexed, its terms as numbers: words are counted by number, and their strings are needed once for
-// many documents. Values; not thread-safe.
+// A document as it is indexed, its terms as numbers: words are counted by number, and their strings are
+// needed once for many documents. Values; not thread-safe.
 #pragma once
 
 #include <cstddef>

@@ -29,7 +29,8 @@ bool belongs_to(const std::string& path, const SourceEntry& source) {
 const SourceEntry* source_of(const Manifest& manifest, const std::string& path) {
   const SourceEntry* nearest = nullptr;
   for (const SourceEntry& source : manifest.sources) {
-    if (belongs_to(path, source) && (nearest == nullptr || nearest->path.size() < source.path.size())) nearest = &source;
+    if (belongs_to(path, source) && (nearest == nullptr || nearest->path.size() < source.path.size()))
+      nearest = &source;
   }
   return nearest;
 }
@@ -39,7 +40,8 @@ class Filter : public source::Sink {
  public:
   using Wants = std::function<bool(const std::string& id)>;
   enum class Wrongs : std::uint8_t { told_before, to_tell };
-  Filter(source::Sink& sink, Wrongs wrongs, Wants wants) : sink_(sink), wrongs_(wrongs), wants_(std::move(wants)) {}
+  Filter(source::Sink& sink, Wrongs wrongs, Wants wants)
+      : sink_(sink), wrongs_(wrongs), wants_(std::move(wants)) {}
 
   bool document(Document document, std::size_t source_bytes) override {
     return !wants_(document.id) || sink_.document(std::move(document), source_bytes);
@@ -59,7 +61,8 @@ class Filter : public source::Sink {
 // Files below `folder`, in the order of the map.
 template <class Visit>
 void for_files_below(Manifest& manifest, const std::string& folder, Visit&& visit) {
-  for (auto file = manifest.files.lower_bound(folder); file != manifest.files.end() && file->first.starts_with(folder);) {
+  for (auto file = manifest.files.lower_bound(folder);
+       file != manifest.files.end() && file->first.starts_with(folder);) {
     const auto next = std::next(file);
     if (is_at_or_below(file->first, folder)) visit(file);
     file = next;
@@ -75,10 +78,12 @@ Ingest::Ingest(Manifest& manifest, source::Sink& sink) : manifest_(manifest), si
 bool Ingest::add(const std::string& path, const source::Options& options) {
   struct stat info {};
   const bool is_there = ::stat(path.c_str(), &info) == 0;
-  if (!is_there || !(S_ISREG(info.st_mode) || S_ISDIR(info.st_mode))) return source::read_path(path, options, sink_);
+  if (!is_there || !(S_ISREG(info.st_mode) || S_ISDIR(info.st_mode)))
+    return source::read_path(path, options, sink_);
   const std::string full = absolute_path(path);
   if (is_index(full)) {
-    sink_.diagnostic({source::Diagnostic::Kind::rejected, path, "is the folder of an index: keep it elsewhere"});
+    sink_.diagnostic(
+        {source::Diagnostic::Kind::rejected, path, "is the folder of an index: keep it elsewhere"});
     return true;
   }
   remember(full, S_ISDIR(info.st_mode), options);
@@ -86,7 +91,8 @@ bool Ingest::add(const std::string& path, const source::Options& options) {
   const auto read_one = [&](const std::string& found) {
     const std::string absolute = absolute_path(found);
     const auto known = manifest_.files.find(absolute);
-    const std::string name = known == manifest_.files.end() ? names_.name_for(absolute) : known->second.named_after;
+    const std::string name =
+        known == manifest_.files.end() ? names_.name_for(absolute) : known->second.named_after;
     return read(found, absolute, name, options);
   };
   if (S_ISREG(info.st_mode)) return read_one(path);
@@ -99,10 +105,11 @@ bool Ingest::add(const std::string& path, const source::Options& options) {
 void Ingest::remember(const std::string& path, bool is_folder, const source::Options& options) {
   // Of a long list of files most are new and stand alone.
   const bool is_new = source_paths_.insert(path).second;
-  const bool has_relatives = !is_new || is_folder || climb(std::string_view(path).substr(0, path.rfind('/')), [&](const std::string& folder) {
-                               return source_paths_.contains(folder);
-                             });
-  SourceEntry added{path, is_folder, std::string(name_of(options.format)), std::string(name_of(options.encoding))};
+  const bool has_relatives = !is_new || is_folder ||
+                             climb(std::string_view(path).substr(0, path.rfind('/')),
+                                   [&](const std::string& folder) { return source_paths_.contains(folder); });
+  SourceEntry added{path, is_folder, std::string(name_of(options.format)),
+                    std::string(name_of(options.encoding))};
   const auto is_alike = [&](const SourceEntry& other) {
     return other.format == added.format && other.encoding == added.encoding;
   };
@@ -123,7 +130,8 @@ bool Ingest::read(const std::string& shown, const std::string& path, const std::
   if (report.outcome == FileReport::Outcome::ended) return false;
   const auto known = manifest_.files.find(path);
   const bool is_known = known != manifest_.files.end();
-  // What was good once is tried again, and told, until it is good again or gone; until then its documents stay.
+  // What was good once is tried again, and told, until it is good again or gone; until then its documents
+  // stay.
   if (report.outcome == FileReport::Outcome::failed) {
     // What came of it so far is in the index and will be missed when the file is gone.
     if (report.documents > 0) {
@@ -190,9 +198,10 @@ std::optional<source::Options> Ingest::options_for(const Reading& reading) {
   return std::nullopt;
 }
 
-// Reads once more the files that may still hold one of `ids`: of a document that several files have, the index has
-// the one that was read last, and knows nothing of the others.
-Result<void> Ingest::look_elsewhere(const std::set<std::string>& ids, const UpdatePlan& plan, const IndexWriter& writer) {
+// Reads once more the files that may still hold one of `ids`: of a document that several files have, the
+// index has the one that was read last, and knows nothing of the others.
+Result<void> Ingest::look_elsewhere(const std::set<std::string>& ids, const UpdatePlan& plan,
+                                    const IndexWriter& writer) {
   std::set<std::string> done(plan.gone.begin(), plan.gone.end());
   for (const Reading& reading : plan.readings) done.insert({reading.path, reading.moved_from});
   Filter filter(sink_, Filter::Wrongs::told_before, [&](const std::string& id) { return ids.contains(id); });
@@ -211,7 +220,8 @@ Result<void> Ingest::look_elsewhere(const std::set<std::string>& ids, const Upda
 Result<Removals> Ingest::remove_gone(const UpdatePlan& plan, DeleteLimit limit, IndexWriter& writer) {
   std::vector<std::string> gone = plan.gone;
   for (const Reading& reading : plan.readings) {
-    if (!reading.moved_from.empty() && manifest_.files.contains(reading.path)) gone.push_back(reading.moved_from);
+    if (!reading.moved_from.empty() && manifest_.files.contains(reading.path))
+      gone.push_back(reading.moved_from);
   }
   std::vector<std::string> files = gone;
   for (const auto& [path, before] : replaced_) files.push_back(path);
@@ -247,7 +257,8 @@ Result<std::set<std::string>> Ingest::unnamed(const std::vector<std::string>& fi
 }
 
 bool forget(Manifest& manifest, const std::string& path) {
-  bool any = std::erase_if(manifest.sources, [&](const SourceEntry& source) { return is_at_or_below(source.path, path); }) > 0;
+  bool any = std::erase_if(manifest.sources,
+                           [&](const SourceEntry& source) { return is_at_or_below(source.path, path); }) > 0;
   for_files_below(manifest, path, [&](auto file) {
     any = true;
     if (source_of(manifest, file->first) != nullptr) {
@@ -263,8 +274,11 @@ Result<source::Options> options_of(const SourceEntry& source) {
   const auto format = source::format_named(source.format);
   const auto encoding = source::encoding_named(source.encoding);
   if (!format || !encoding) {
-    return Error{ErrorCode::usage, "was added as " + source.format + " in " + source.encoding +
-                 ", which this version of vnidx does not read", source.path, {}};
+    return Error{ErrorCode::usage,
+                 "was added as " + source.format + " in " + source.encoding +
+                     ", which this version of vnidx does not read",
+                 source.path,
+                 {}};
   }
   return source::Options{*format, *encoding};
 }
@@ -295,7 +309,8 @@ void distrust_contents(Manifest& manifest) {
 std::vector<source::Scan> scan_sources(const Manifest& manifest, const std::function<bool()>& go_on) {
   std::vector<source::Scan> scans;
   for (const SourceEntry& source : manifest.sources) {
-    scans.push_back(source.is_folder ? source::scan_folder(source.path, go_on) : source::scan_file(source.path));
+    scans.push_back(source.is_folder ? source::scan_folder(source.path, go_on)
+                                     : source::scan_file(source.path));
   }
   return scans;
 }

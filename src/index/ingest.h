@@ -1,5 +1,5 @@
-// A run that reads sources into an index, and keeps what the index remembers of them (store/manifest.h) in step with
-// what was read. Documents go through a sink, which hands them to the writer. Not thread-safe.
+// A run that reads sources into an index, and keeps what the index remembers of them (store/manifest.h) in
+// step with what was read. Documents go through a sink, which hands them to the writer. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -37,11 +37,13 @@ class Ingest {
   /// Reads what `plan`, made of the same manifest, wants to be read. False when the sink ended the reading.
   bool follow(const UpdatePlan& plan);
 
-  /// Before follow(), to build the index anew: reads what `plan` says is unchanged. Of such a file come the documents
-  /// that the index has, and no others: those were removed by hand. False when the sink ended the reading.
+  /// Before follow(), to build the index anew: reads what `plan` says is unchanged. Of such a file come the
+  /// documents that the index has, and no others: those were removed by hand. False when the sink ended the
+  /// reading.
   bool reread(const UpdatePlan& plan, const IndexWriter& writer);
 
-  /// After everything was added: documents that left a file are update's to remove, so it shall read that file again.
+  /// After everything was added: documents that left a file are update's to remove, so it shall read that
+  /// file again.
   Result<void> leave_removals(IndexWriter& writer);
 
   /// After follow(): removes from the index what is gone from its sources, unless that is more than `limit`.
@@ -55,18 +57,20 @@ class Ingest {
   std::optional<source::Options> options_for(const Reading& reading);
   void remember(const std::string& path, bool is_folder, const source::Options& options);
   Result<std::set<std::string>> unnamed(const std::vector<std::string>& files, IndexWriter& writer);
-  Result<void> look_elsewhere(const std::set<std::string>& ids, const UpdatePlan& plan, const IndexWriter& writer);
+  Result<void> look_elsewhere(const std::set<std::string>& ids, const UpdatePlan& plan,
+                              const IndexWriter& writer);
 
   store::Manifest& manifest_;
   source::Sink& sink_;
   FileNames names_;
   std::unordered_set<std::string> source_paths_;
-  std::map<std::string, store::FileEntry> replaced_;  // what was remembered of files that were read with other content
+  std::map<std::string, store::FileEntry>
+      replaced_;  // what was remembered of files that were read with other content
 };
 
-/// Takes the source `path` and the sources below it out of `manifest`, with their files. Files at or below `path` that
-/// belong to another source are remembered as holding nothing: their documents do not come back until they change.
-/// False where there was neither.
+/// Takes the source `path` and the sources below it out of `manifest`, with their files. Files at or below
+/// `path` that belong to another source are remembered as holding nothing: their documents do not come back
+/// until they change. False where there was neither.
 bool forget(store::Manifest& manifest, const std::string& path);
 
 /// How a source is read. Error usage where this version does not know its format or encoding.

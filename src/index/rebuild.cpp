@@ -16,8 +16,8 @@ namespace vnidx::index {
 namespace fs = std::filesystem;
 namespace {
 
-// Building anew costs what building cost, so it must not be done for a little room: a fifth of the documents, and of
-// a small index at least so many.
+// Building anew costs what building cost, so it must not be done for a little room: a fifth of the documents,
+// and of a small index at least so many.
 constexpr std::size_t kFewRemoved = 200;
 constexpr std::size_t kTolerated = 5;
 
@@ -46,8 +46,8 @@ Result<store::Metadata> metadata_anew(store::Snapshot& live) {
   return metadata;
 }
 
-Result<void> build_anew(const fs::path& index, store::Metadata metadata, unsigned jobs, std::uint64_t memory_bytes,
-                        const std::function<Result<void>(const Put&)>& feed) {
+Result<void> build_anew(const fs::path& index, store::Metadata metadata, unsigned jobs,
+                        std::uint64_t memory_bytes, const std::function<Result<void>(const Put&)>& feed) {
   BulkBuild build({}, store::build_folder(index), std::move(metadata), jobs, memory_bytes);
   auto fed = feed([&](Document document) { return build.add(prepare(std::move(document))); });
   if (!fed) return fed;

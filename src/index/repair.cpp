@@ -31,8 +31,10 @@ Result<fs::path> generation_to_save(const fs::path& index) {
   return index / newest;
 }
 
-// Has the files of `manifest` that gave more documents than were `saved` of them be read again, and says how many.
-std::uint64_t distrust_losers(store::Manifest& manifest, const std::unordered_map<std::string, std::uint64_t>& saved) {
+// Has the files of `manifest` that gave more documents than were `saved` of them be read again, and says how
+// many.
+std::uint64_t distrust_losers(store::Manifest& manifest,
+                              const std::unordered_map<std::string, std::uint64_t>& saved) {
   std::uint64_t distrusted = 0;
   for (auto& [path, file] : manifest.files) {
     const auto found = saved.find(shown_path(path));
@@ -44,7 +46,8 @@ std::uint64_t distrust_losers(store::Manifest& manifest, const std::unordered_ma
 }
 
 // Metadata for the new generation, which holds `saved` documents of each file.
-store::Metadata mended_metadata(const store::Salvage& salvage, const std::unordered_map<std::string, std::uint64_t>& saved,
+store::Metadata mended_metadata(const store::Salvage& salvage,
+                                const std::unordered_map<std::string, std::uint64_t>& saved,
                                 RepairSummary& summary) {
   store::Metadata metadata = salvage.metadata();
   const std::string key(schema::metadata::kManifest);
@@ -89,7 +92,8 @@ Result<RepairSummary> save_documents(const fs::path& index, const WriteOptions& 
   summary.documents = last.size();
   summary.lost = salvage->lost();
   if (last.empty() && !salvage->is_known_empty()) {
-    return Error{ErrorCode::damaged, "no stored document is whole", generation->string(), "build the index again from its sources"};
+    return Error{ErrorCode::damaged, "no stored document is whole", generation->string(),
+                 "build the index again from its sources"};
   }
   if (!salvage->knows_removed()) {
     summary.notes.push_back("which documents were removed is not known any more: they are back");
@@ -98,12 +102,13 @@ Result<RepairSummary> save_documents(const fs::path& index, const WriteOptions& 
   store::Metadata metadata = mended_metadata(*salvage, saved, summary);
   place = 0;
   const WriteOptions chosen = index::with_defaults(options);
-  auto built = index::build_anew(index, std::move(metadata), chosen.jobs, chosen.memory_bytes, [&](const index::Put& put) {
-    return salvage->for_each_document([&](Document document) {
-      if (last.at(document.id).place != place++) return Result<void>();
-      return put(std::move(document));
-    });
-  });
+  auto built = index::build_anew(index, std::move(metadata), chosen.jobs, chosen.memory_bytes,
+                                 [&](const index::Put& put) {
+                                   return salvage->for_each_document([&](Document document) {
+                                     if (last.at(document.id).place != place++) return Result<void>();
+                                     return put(std::move(document));
+                                   });
+                                 });
   if (!built) return built.error();
   store::remove_leftovers(index);
   return summary;
@@ -111,7 +116,9 @@ Result<RepairSummary> save_documents(const fs::path& index, const WriteOptions& 
 
 }  // namespace
 
-Result<CheckReport> check_index(const std::string& index_path) { return store::check(index_path); }
+Result<CheckReport> check_index(const std::string& index_path) {
+  return store::check(index_path);
+}
 
 Result<RepairSummary> repair_index(const std::string& index_path, const WriteOptions& options) {
   const fs::path index(index_path);

@@ -144,7 +144,8 @@ class SectionReader {
     fresh.resize(kept + std::min<std::uint64_t>(wanted - kept, end_ - offset_));
     rest_.copy(fresh.data(), kept);
     for (std::size_t filled = kept; filled < fresh.size();) {
-      const ssize_t count = ::pread(fd_, fresh.data() + filled, fresh.size() - filled, static_cast<off_t>(offset_));
+      const ssize_t count =
+          ::pread(fd_, fresh.data() + filled, fresh.size() - filled, static_cast<off_t>(offset_));
       if (count < 0 && errno == EINTR) continue;
       if (count <= 0) {
         error_number_ = count < 0 ? errno : EIO;
@@ -203,7 +204,8 @@ class RunMerger {
       : runs_(runs), files_(files), writer_(writer) {
     constexpr std::uint64_t kLeastBuffer = 4 << 10;
     constexpr std::uint64_t kMostBuffer = 64 << 10;
-    buffer_bytes_ = std::clamp(memory_bytes / 2 / std::max<std::size_t>(runs.size(), 1), kLeastBuffer, kMostBuffer);
+    buffer_bytes_ =
+        std::clamp(memory_bytes / 2 / std::max<std::size_t>(runs.size(), 1), kLeastBuffer, kMostBuffer);
   }
 
   Result<void> open() {
@@ -225,7 +227,8 @@ class RunMerger {
       }
     }
     for (const auto& [slot, values] : all) {
-      writer_.add_value_bounds(static_cast<Xapian::valueno>(slot), values.documents, values.least, values.greatest);
+      writer_.add_value_bounds(static_cast<Xapian::valueno>(slot), values.documents, values.least,
+                               values.greatest);
     }
     for (const auto& [slot, ignored] : all) {
       for (const Run& run : runs_) {
@@ -278,8 +281,10 @@ class RunMerger {
       writer_.begin_term(cursors[same.front()].term(), documents, occurrences);
       for (const std::size_t i : same) add_postings(cursors[i].postings());
       for (const std::size_t i : same) {
-        if (cursors[i].next()) queue.push(i);
-        else if (cursors[i].error_number() != 0) return io_error("read", file_of(runs_[i]), cursors[i].error_number());
+        if (cursors[i].next())
+          queue.push(i);
+        else if (cursors[i].error_number() != 0)
+          return io_error("read", file_of(runs_[i]), cursors[i].error_number());
       }
     }
     return {};
@@ -287,7 +292,8 @@ class RunMerger {
 
   Result<void> add_data() {
     for (const Run& run : runs_) {
-      auto read = for_each(run, run.data, [&](SectionReader& reader) { writer_.add_data(reader.take_string()); });
+      auto read =
+          for_each(run, run.data, [&](SectionReader& reader) { writer_.add_data(reader.take_string()); });
       if (!read) return read;
     }
     return {};
@@ -322,8 +328,9 @@ class RunMerger {
 
 }  // namespace
 
-Result<void> merge_runs(std::span<const Run> runs, std::span<const fs::path> files, const store::Metadata& metadata,
-                        std::uint64_t memory_bytes, const fs::path& destination) {
+Result<void> merge_runs(std::span<const Run> runs, std::span<const fs::path> files,
+                        const store::Metadata& metadata, std::uint64_t memory_bytes,
+                        const fs::path& destination) {
   auto writer = store::DatabaseWriter::create(destination);
   if (!writer) return writer.error();
   RunMerger merger(runs, files, memory_bytes, *writer);

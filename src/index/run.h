@@ -1,15 +1,16 @@
-// Sorted runs: a batch of documents turned into lists by term, in a temporary file, and the merging of all of them into a
-// database.
+// Sorted runs: a batch of documents turned into lists by term, in a temporary file, and the merging of all of
+// them into a database.
 //
 //   run  = data lengths values* terms                  each a section of its own
 //   data = (size:varint bytes)*                        a document each
 //   lengths = varint*                                  a document each, in words
 //   values  = (gap:varint size:varint bytes)*          a section for each slot
 //   terms   = (size:varint bytes documents:varint occurrences:varint size:varint postings)*
-//   postings = (gap:varint count:varint)*              rising; a gap is the number less that of the document before
+//   postings = (gap:varint count:varint)*              rising; a gap is the number less that of the document
+//   before
 //
-// Documents are numbered from 1 over all runs, so that what comes out does not depend on where one run ended and the
-// next began. An Inverter belongs to one thread.
+// Documents are numbered from 1 over all runs, so that what comes out does not depend on where one run ended
+// and the next began. An Inverter belongs to one thread.
 #pragma once
 
 #include <cstdint>
@@ -88,8 +89,9 @@ class Inverter {
   std::vector<Posting> postings_;
 };
 
-/// Writes the documents of `runs`, which lie in `files`, to a new database in the folder `destination`. Takes about
-/// `memory_bytes` at most, but for the longest document and the longest list of a run. Nothing is synced. Error io.
+/// Writes the documents of `runs`, which lie in `files`, to a new database in the folder `destination`. Takes
+/// about `memory_bytes` at most, but for the longest document and the longest list of a run. Nothing is
+/// synced. Error io.
 Result<void> merge_runs(std::span<const Run> runs, std::span<const std::filesystem::path> files,
                         const store::Metadata& metadata, std::uint64_t memory_bytes,
                         const std::filesystem::path& destination);

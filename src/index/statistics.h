@@ -1,5 +1,5 @@
-// Pair statistics at ingest: what counts as a pair, and keeping the file of a generation in step with its documents.
-// Free functions; thread-safe on different files.
+// Pair statistics at ingest: what counts as a pair, and keeping the file of a generation in step with its
+// documents. Free functions; thread-safe on different files.
 #pragma once
 
 #include <cstdint>
@@ -34,8 +34,8 @@ class DocumentTally {
   std::vector<text::Word> words_;
 };
 
-/// The sum of `sources` as the bytes of a table. In a large collection pairs seen once are left out: they are most of
-/// the bytes and the least of the evidence.
+/// The sum of `sources` as the bytes of a table. In a large collection pairs seen once are left out: they are
+/// most of the bytes and the least of the evidence.
 std::string summed_statistics(std::span<const stats::Source> sources);
 
 /// Opens tables; those that are not there or cannot be read are left out.

@@ -34,7 +34,8 @@ class Planner {
     name_fresh();
     tell_problems();
     for (auto* readings : {&plan_.readings, &plan_.unchanged}) {
-      std::ranges::stable_sort(*readings, {}, [](const Reading& each) { return std::tie(each.source, each.path); });
+      std::ranges::stable_sort(*readings, {},
+                               [](const Reading& each) { return std::tie(each.source, each.path); });
     }
     return std::move(plan_);
   }
@@ -52,7 +53,8 @@ class Planner {
       source_of_.emplace(manifest_.sources[i].path, i);
       for (const FoundFile& found : scans_[i].files) {
         const auto [present, is_new] = present_.try_emplace(found.path, Present{i, &found});
-        if (!is_new && manifest_.sources[present->second.source].path.size() < manifest_.sources[i].path.size()) {
+        if (!is_new &&
+            manifest_.sources[present->second.source].path.size() < manifest_.sources[i].path.size()) {
           present->second = {i, &found};
         }
         const auto known = manifest_.files.find(found.path);
@@ -161,7 +163,8 @@ class Planner {
       tell(link, "cannot be followed, and hides known files: " + std::to_string(files));
     }
     for (const auto& [path, files] : elsewhere_) {
-      tell(path, "known files on a file system that is not there: " + std::to_string(files) + "; is it mounted?");
+      tell(path,
+           "known files on a file system that is not there: " + std::to_string(files) + "; is it mounted?");
     }
   }
 
@@ -176,17 +179,18 @@ class Planner {
   FileNames names_;
   UpdatePlan plan_;
   std::map<std::string, Present> present_;
-  std::unordered_map<std::string, std::size_t> source_of_;     // by path
-  std::unordered_map<std::string, std::uint64_t> folders_;     // that were looked into, with their devices
-  std::vector<std::set<std::uint64_t>> devices_seen_;          // by source: of known files that are still there
+  std::unordered_map<std::string, std::size_t> source_of_;  // by path
+  std::unordered_map<std::string, std::uint64_t> folders_;  // that were looked into, with their devices
+  std::vector<std::set<std::uint64_t>> devices_seen_;       // by source: of known files that are still there
   std::set<std::string> unseen_;
-  std::map<std::string, std::size_t> hidden_by_;               // how many known files, by link
-  std::map<std::string, std::size_t> elsewhere_;               // how many, by source
+  std::map<std::string, std::size_t> hidden_by_;  // how many known files, by link
+  std::map<std::string, std::size_t> elsewhere_;  // how many, by source
 };
 
 }  // namespace
 
-UpdatePlan plan_update(const Manifest& manifest, std::span<const Scan> scans, Trust trust, const ContentHash& hash_of) {
+UpdatePlan plan_update(const Manifest& manifest, std::span<const Scan> scans, Trust trust,
+                       const ContentHash& hash_of) {
   return Planner(manifest, scans, trust, hash_of).plan();
 }
 

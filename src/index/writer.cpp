@@ -1,5 +1,5 @@
-// IndexWriter: few documents go into the live database in one transaction; many are built beside it into a new
-// generation, which is then swapped in.
+// IndexWriter: few documents go into the live database in one transaction; many are built beside it into a
+// new generation, which is then swapped in.
 #include <xxhash.h>
 
 #include <algorithm>
@@ -34,8 +34,8 @@ namespace vnidx {
 namespace fs = std::filesystem;
 namespace {
 
-// Up to here a run is small: changing the live database costs about 2 ms a document, a new generation costs the
-// copying of the whole index.
+// Up to here a run is small: changing the live database costs about 2 ms a document, a new generation costs
+// the copying of the whole index.
 constexpr std::size_t kSmallDocuments = 1000;
 constexpr std::uint64_t kSmallBytes = 8 << 20;
 
@@ -104,7 +104,8 @@ IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
 IndexWriter& IndexWriter::operator=(IndexWriter&&) noexcept = default;
 IndexWriter::~IndexWriter() = default;
 
-Result<std::unique_ptr<IndexWriter::State>> IndexWriter::State::open(const fs::path& index, const WriteOptions& options) {
+Result<std::unique_ptr<IndexWriter::State>> IndexWriter::State::open(const fs::path& index,
+                                                                     const WriteOptions& options) {
   auto lock = store::WriterLock::acquire(index, options.wait);
   if (!lock) return lock.error();
   store::remove_leftovers(index);
@@ -124,7 +125,8 @@ Result<IndexWriter> IndexWriter::open(const std::string& index_path, const Write
   return IndexWriter(std::move(*state));
 }
 
-Result<IndexWriter> IndexWriter::open_anew(const std::string& index_path, const WriteOptions& options, Unreadable unreadable) {
+Result<IndexWriter> IndexWriter::open_anew(const std::string& index_path, const WriteOptions& options,
+                                           Unreadable unreadable) {
   const fs::path index(index_path);
   // The lock would make the folder where there is none.
   if (const auto current = store::read_current(index, store::Version::any); !current) return current.error();
@@ -145,7 +147,8 @@ Result<void> IndexWriter::State::open_old(Unreadable unreadable) {
     live.emplace(std::move(*old));
     return {};
   }
-  Error error{ErrorCode::no_index, "the index was made by another version of vnidx, and its stored documents cannot be read",
+  Error error{ErrorCode::no_index,
+              "the index was made by another version of vnidx, and its stored documents cannot be read",
               index.string(), "move it away and add again what it held"};
   auto remembered = index::remembered_by_any_version(index.string());
   if (!remembered || remembered->sources.empty()) return error;
@@ -162,13 +165,16 @@ Result<void> IndexWriter::State::read_lexicon() {
   if (!text) return text.error();
   if (auto read = entity::read_user_lexicon(*text, options.lexicon); !read) return read.error();
   return store::guarded(index, [&]() -> Result<void> {
-    const std::string before = live ? live->database().get_metadata(std::string(schema::metadata::kLexicon)) : "";
+    const std::string before =
+        live ? live->database().get_metadata(std::string(schema::metadata::kLexicon)) : "";
     if (*text != before) pending.lexicon = std::move(*text);
     return {};
   });
 }
 
-bool IndexWriter::changes_lexicon() const { return state_->pending.lexicon.has_value(); }
+bool IndexWriter::changes_lexicon() const {
+  return state_->pending.lexicon.has_value();
+}
 
 Result<void> IndexWriter::add(Document document, std::size_t source_bytes) {
   state_->summary.source_bytes += source_bytes;
@@ -216,7 +222,8 @@ Result<store::Metadata> IndexWriter::State::bulk_metadata() {
   if (live && builds_anew) {
     metadata = index::metadata_anew(*live);
   } else if (live) {
-    for (const std::string& each : {key, lexicon_key}) (*metadata)[each] = live->database().get_metadata(each);
+    for (const std::string& each : {key, lexicon_key})
+      (*metadata)[each] = live->database().get_metadata(each);
   }
   if (metadata && pending.lexicon) (*metadata)[lexicon_key] = *pending.lexicon;
   if (live && !builds_anew) return metadata;
@@ -263,7 +270,8 @@ Result<void> IndexWriter::State::take_over_the_rest() {
 Result<void> IndexWriter::State::finish_bulk() {
   const fs::path fresh = store::build_folder(index) / "fresh";
   if ((!live || builds_anew) && pending.manifest) {
-    bulk->set_metadata(std::string(schema::metadata::kManifest), *std::exchange(pending.manifest, std::nullopt));
+    bulk->set_metadata(std::string(schema::metadata::kManifest),
+                       *std::exchange(pending.manifest, std::nullopt));
   }
   if (auto built = bulk->finish(fresh); !built) return built;
   if (!several_versions.empty()) {
@@ -271,7 +279,8 @@ Result<void> IndexWriter::State::finish_bulk() {
     if (!dropped) return dropped.error();
     if (auto updated = index::update_statistics(fresh, *dropped); !updated) return updated;
   }
-  std::erase_if(pending.removed, [&](const std::string& id) { return seen.contains(XXH3_64bits(id.data(), id.size())); });
+  std::erase_if(pending.removed,
+                [&](const std::string& id) { return seen.contains(XXH3_64bits(id.data(), id.size())); });
   // Of a live database that was built upon its own metadata counts.
   if (!live || builds_anew) pending.lexicon.reset();
   if (!pending.removed.empty() || pending.manifest || pending.lexicon) {
@@ -320,7 +329,8 @@ Result<std::vector<std::string>> IndexWriter::unnamed(const std::string& path) {
   return store::guarded(state_->index, [&]() -> Result<std::vector<std::string>> {
     std::vector<std::string> ids;
     if (!state_->live) return ids;
-    for (const Xapian::docid number : state_->live->documents_of(schema::value_term(schema::prefix::kPath, path))) {
+    for (const Xapian::docid number :
+         state_->live->documents_of(schema::value_term(schema::prefix::kPath, path))) {
       if (number < state_->named.size() && state_->named[number]) continue;
       auto document = state_->live->document(number);
       if (!document) return document.error();
@@ -332,10 +342,13 @@ Result<std::vector<std::string>> IndexWriter::unnamed(const std::string& path) {
 }
 
 Result<bool> IndexWriter::holds(const std::string& id) const {
-  return store::guarded(state_->index, [&]() -> Result<bool> { return state_->live && state_->live->find_id(id); });
+  return store::guarded(state_->index,
+                        [&]() -> Result<bool> { return state_->live && state_->live->find_id(id); });
 }
 
-std::uint64_t IndexWriter::document_count() const { return state_->live ? state_->live->document_count() : 0; }
+std::uint64_t IndexWriter::document_count() const {
+  return state_->live ? state_->live->document_count() : 0;
+}
 
 Result<std::uint64_t> IndexWriter::document_count(const std::string& path) const {
   return store::guarded(state_->index, [&]() -> Result<std::uint64_t> {
@@ -364,17 +377,20 @@ Result<AddSummary> IndexWriter::finish() {
     std::string bytes = store::write_manifest(*state.manifest);
     if (bytes != state.manifest_before) state.pending.manifest = std::move(bytes);
   }
-  const bool nothing_new = state.pending.put.empty() && state.pending.removed.empty() && !state.pending.manifest &&
-                           !state.pending.lexicon;
+  const bool nothing_new = state.pending.put.empty() && state.pending.removed.empty() &&
+                           !state.pending.manifest && !state.pending.lexicon;
   auto finished = store::guarded(state.index, [&]() -> Result<void> {
     if (!state.bulk && (!state.live || state.builds_anew)) {
-      if (auto started = state.start_bulk(state.live ? "everything is built anew" : "there is no index yet"); !started) return started;
+      if (auto started = state.start_bulk(state.live ? "everything is built anew" : "there is no index yet");
+          !started)
+        return started;
     }
     if (state.builds_anew) {
       if (auto taken = state.take_over_the_rest(); !taken) return taken;
     }
     if (state.bulk) return state.finish_bulk();
-    state.plan = nothing_new ? "nothing: all of it is there" : "in place: not more than 1000 documents and 8 MB of text";
+    state.plan = nothing_new ? "nothing: all of it is there"
+                             : "in place: not more than 1000 documents and 8 MB of text";
     return nothing_new ? Result<void>() : state.change_live();
   });
   if (!finished) return finished.error();
@@ -388,10 +404,13 @@ Result<AddSummary> IndexWriter::finish() {
     state.plan += "; then built anew: more than a fifth of the index was removed";
   }
   store::remove_leftovers(state.index);
-  state.summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - state.start).count();
+  state.summary.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - state.start).count();
   return state.summary;
 }
 
-const std::string& IndexWriter::plan() const { return state_->plan; }
+const std::string& IndexWriter::plan() const {
+  return state_->plan;
+}
 
 }  // namespace vnidx

@@ -47,7 +47,8 @@ Label label_of(std::string_view value, std::size_t columns) {
 /// A bar of `share` (0 to 1) of `columns`, to an eighth of a column; never quite nothing.
 std::string bar(double share, std::size_t columns) {
   constexpr const char* kEighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-  const auto eighths = std::max<std::size_t>(1, static_cast<std::size_t>(share * 8 * static_cast<double>(columns) + 0.5));
+  const auto eighths =
+      std::max<std::size_t>(1, static_cast<std::size_t>(share * 8 * static_cast<double>(columns) + 0.5));
   std::string out;
   for (std::size_t i = 0; i < eighths / 8; ++i) out += "█";
   return out + kEighths[eighths % 8];

@@ -41,8 +41,10 @@ Json explanation_of(const SearchResult& result) {
     words.push_back({{"word", reading.word}, {"forms", reading.forms}, {"form_count", reading.form_count}});
   }
   Json also = Json::array();
-  for (const OtherReading& other : result.other_readings) also.push_back({{"words", other.words}, {"as", other.as}});
-  Json explanation{{"lexemes", result.lexemes}, {"syntax_tree", result.syntax_tree}, {"words", std::move(words)}};
+  for (const OtherReading& other : result.other_readings)
+    also.push_back({{"words", other.words}, {"as", other.as}});
+  Json explanation{
+      {"lexemes", result.lexemes}, {"syntax_tree", result.syntax_tree}, {"words", std::move(words)}};
   if (!also.empty()) explanation["also"] = std::move(also);
   explanation["engine_query"] = result.engine_query;
   return explanation;

@@ -94,7 +94,8 @@ std::string organizations_tsv(std::span<const OrganizationCount> organizations) 
 }
 
 std::string info_text(const IndexInfo& info) {
-  const std::string removed = info.removed > 0 ? " (and " + std::to_string(info.removed) + " removed, still on disk)" : "";
+  const std::string removed =
+      info.removed > 0 ? " (and " + std::to_string(info.removed) + " removed, still on disk)" : "";
   const std::pair<const char*, std::string> rows[] = {
       {"path", printable(info.path)},
       {"documents", std::to_string(info.documents) + removed},

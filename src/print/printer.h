@@ -54,8 +54,8 @@ std::unique_ptr<Printer> count_printer();
 /// `57 documents, 3.1 ms`; `about 57` where they were not all counted.
 std::string summary_line(const SearchResult& result);
 
-/// What each stage made of the query: its lexemes, its syntax tree, how each word was read, the engine's query; lines
-/// for a person.
+/// What each stage made of the query: its lexemes, its syntax tree, how each word was read, the engine's
+/// query; lines for a person.
 std::vector<std::string> explanation(const SearchResult& result);
 
 }  // namespace vnidx::print

@@ -5,26 +5,40 @@ namespace {
 
 std::string_view name_of(Node::Kind kind) {
   switch (kind) {
-    case Node::Kind::text: return "text";
-    case Node::Kind::prefix: return "prefix";
-    case Node::Kind::phrase: return "phrase";
-    case Node::Kind::near: return "near";
-    case Node::Kind::filter: return "filter";
-    case Node::Kind::sequence: return "sequence";
-    case Node::Kind::all_of: return "and";
-    case Node::Kind::any_of: return "or";
-    case Node::Kind::but_not: return "not";
-    case Node::Kind::everything: return "everything";
+    case Node::Kind::text:
+      return "text";
+    case Node::Kind::prefix:
+      return "prefix";
+    case Node::Kind::phrase:
+      return "phrase";
+    case Node::Kind::near:
+      return "near";
+    case Node::Kind::filter:
+      return "filter";
+    case Node::Kind::sequence:
+      return "sequence";
+    case Node::Kind::all_of:
+      return "and";
+    case Node::Kind::any_of:
+      return "or";
+    case Node::Kind::but_not:
+      return "not";
+    case Node::Kind::everything:
+      return "everything";
   }
   return "";
 }
 
 std::string_view name_of(FilterField field) {
   switch (field) {
-    case FilterField::organization: return "org";
-    case FilterField::author: return "author";
-    case FilterField::source: return "source";
-    case FilterField::date: return "date";
+    case FilterField::organization:
+      return "org";
+    case FilterField::author:
+      return "author";
+    case FilterField::source:
+      return "source";
+    case FilterField::date:
+      return "date";
   }
   return "";
 }
@@ -42,9 +56,12 @@ std::string to_string(const Node& node) {
     const auto clause = i < node.clauses.size() ? node.clauses[i] : Node::Clause::should;
     const std::string child = to_string(node.children[i]);
     out += ' ';
-    if (clause == Node::Clause::must) out.append("(must ").append(child).append(")");
-    else if (clause == Node::Clause::must_not) out.append("(must-not ").append(child).append(")");
-    else out += child;
+    if (clause == Node::Clause::must)
+      out.append("(must ").append(child).append(")");
+    else if (clause == Node::Clause::must_not)
+      out.append("(must-not ").append(child).append(")");
+    else
+      out += child;
   }
   return out + ")";
 }

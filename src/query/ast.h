@@ -20,7 +20,8 @@ struct Node {
     sequence,  ///< clauses side by side; see Clause
     all_of,    ///< every child
     any_of,    ///< one child or more
-    but_not,   ///< the first child, but not the second; a first child of kind everything stands for all documents
+    but_not,   ///< the first child, but not the second; a first child of kind everything stands for all
+               ///< documents
     everything,
   };
   /// How a child of a sequence counts.

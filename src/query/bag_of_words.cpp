@@ -49,7 +49,8 @@ class Scores {
       });
     }
     const double weight = word.scale * term_weight(documents_, static_cast<double>(met_.size()));
-    for (const auto& [document, length] : met_) add(document, length, weight, std::exchange(counts_[document], 0));
+    for (const auto& [document, length] : met_)
+      add(document, length, weight, std::exchange(counts_[document], 0));
   }
 
   std::vector<float> take() { return std::move(scores_); }
@@ -87,7 +88,8 @@ class Scores {
 
 class BagOfWords : public Xapian::PostingSource {
  public:
-  BagOfWords(std::vector<BagWord> words, store::Snapshot& snapshot) : words_(std::move(words)), snapshot_(snapshot) {}
+  BagOfWords(std::vector<BagWord> words, store::Snapshot& snapshot)
+      : words_(std::move(words)), snapshot_(snapshot) {}
 
   // Called before every run of the query; the scores are the same each time.
   void init(const Xapian::Database&) override {
@@ -140,7 +142,9 @@ class BagOfWords : public Xapian::PostingSource {
 
 }  // namespace
 
-Xapian::BM25Weight bm25() { return {kSaturation, 0, 1, kLengthShare, kMinLength}; }
+Xapian::BM25Weight bm25() {
+  return {kSaturation, 0, 1, kLengthShare, kMinLength};
+}
 
 Query word_query(const BagWord& word) {
   const Query any = word.terms.size() == 1 ? Query(word.terms.front())

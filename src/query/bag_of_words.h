@@ -1,10 +1,10 @@
 // The words of a query that rank without restricting, scored term after term over arrays.
 //
-// Xapian's own OR walks all posting lists side by side, document by document, through a tree of one node a word. A
-// query of sixteen words, or of six without marks and so of a hundred forms, spends most of its time in that tree.
-// Adding up one posting list after the other in an array with a place for each document gives the same scores in a
-// third to a quarter of the time (16 ns a posting). To Xapian the result is one posting source, so filters, sorting
-// and operators are still its own. May throw Xapian errors (store/guard.h).
+// Xapian's own OR walks all posting lists side by side, document by document, through a tree of one node a
+// word. A query of sixteen words, or of six without marks and so of a hundred forms, spends most of its time
+// in that tree. Adding up one posting list after the other in an array with a place for each document gives
+// the same scores in a third to a quarter of the time (16 ns a posting). To Xapian the result is one posting
+// source, so filters, sorting and operators are still its own. May throw Xapian errors (store/guard.h).
 #pragma once
 
 #include <xapian.h>
@@ -32,8 +32,8 @@ struct BagWord {
 /// One word alone, for operators that restrict.
 Xapian::Query word_query(const BagWord& word);
 
-/// The documents that hold any of `words`, ranked by all of them. `snapshot` must outlive the query and not move on
-/// while it is in use.
+/// The documents that hold any of `words`, ranked by all of them. `snapshot` must outlive the query and not
+/// move on while it is in use.
 Xapian::Query bag_of_words(std::vector<BagWord> words, store::Snapshot& snapshot);
 
 }  // namespace vnidx::query

@@ -56,24 +56,36 @@ class Compiler {
 
   Result<Part> compile(const Node& node) {
     switch (node.kind) {
-      case Node::Kind::everything: return Part{Query::MatchAll, {}};
-      case Node::Kind::text: return words_.plain(node);
-      case Node::Kind::prefix: return words_.prefix(node);
-      case Node::Kind::phrase: return words_.phrase(node);
-      case Node::Kind::near: return words_.near(node);
-      case Node::Kind::filter: return filter(node);
-      case Node::Kind::sequence: return sequence(node);
-      case Node::Kind::all_of: return inner(node, Query::OP_AND, Condition::Kind::all_of);
-      case Node::Kind::any_of: return inner(node, Query::OP_OR, Condition::Kind::any_of);
-      case Node::Kind::but_not: return but_not(node);
+      case Node::Kind::everything:
+        return Part{Query::MatchAll, {}};
+      case Node::Kind::text:
+        return words_.plain(node);
+      case Node::Kind::prefix:
+        return words_.prefix(node);
+      case Node::Kind::phrase:
+        return words_.phrase(node);
+      case Node::Kind::near:
+        return words_.near(node);
+      case Node::Kind::filter:
+        return filter(node);
+      case Node::Kind::sequence:
+        return sequence(node);
+      case Node::Kind::all_of:
+        return inner(node, Query::OP_AND, Condition::Kind::all_of);
+      case Node::Kind::any_of:
+        return inner(node, Query::OP_OR, Condition::Kind::any_of);
+      case Node::Kind::but_not:
+        return but_not(node);
     }
     return Part{};
   }
 
   Result<Part> filter(const Node& node) {
     if (++filters_ > kMaxFilters) {
-      return Error{ErrorCode::usage, "a query has at most " + std::to_string(kMaxFilters) + " filters",
-                   "column " + std::to_string(node.column), {}};
+      return Error{ErrorCode::usage,
+                   "a query has at most " + std::to_string(kMaxFilters) + " filters",
+                   "column " + std::to_string(node.column),
+                   {}};
     }
     const Xapian::Database& database = snapshot_.database();
     Query query;
@@ -84,8 +96,12 @@ class Compiler {
         query = organization_query(snapshot_, **names, node.text, out_.notes);
         break;
       }
-      case FilterField::author: query = author_query(database, node.text); break;
-      case FilterField::source: query = source_query(database, node.text); break;
+      case FilterField::author:
+        query = author_query(database, node.text);
+        break;
+      case FilterField::source:
+        query = source_query(database, node.text);
+        break;
       case FilterField::date: {
         auto period = date_range(node.text);
         if (!period) {
@@ -134,8 +150,9 @@ class Compiler {
     std::vector<Part> should;
     std::vector<Part> must;
     std::vector<Part> must_not;
-    const bool has_plain_words = std::any_of(node.children.begin(), node.children.end(),
-                                             [](const Node& child) { return child.kind == Node::Kind::text; });
+    const bool has_plain_words =
+        std::any_of(node.children.begin(), node.children.end(),
+                    [](const Node& child) { return child.kind == Node::Kind::text; });
     for (std::size_t i = 0; i < node.children.size(); ++i) {
       const Node& child = node.children[i];
       const Node::Clause how = node.clauses[i];
@@ -146,8 +163,8 @@ class Compiler {
       const bool restricts = how == Node::Clause::must || child.kind == Node::Kind::filter;
       (how == Node::Clause::must_not ? must_not : restricts ? must : should).push_back(std::move(*part));
     }
-    // Whether there are clauses of a kind is asked of the lists: an empty Xapian query matches nothing, it is not
-    // "no clause".
+    // Whether there are clauses of a kind is asked of the lists: an empty Xapian query matches nothing, it is
+    // not "no clause".
     const bool has_should = !should.empty();
     const bool has_must = !must.empty();
     Part wished = joined(std::move(should), Query::OP_OR, Condition::Kind::any_of);

@@ -1,5 +1,6 @@
-// The third stage of a query: what it says, against what the index holds, as a Xapian query, the words to look for
-// in texts, and the condition a document must satisfy there. May throw Xapian errors (store/guard.h).
+// The third stage of a query: what it says, against what the index holds, as a Xapian query, the words to
+// look for in texts, and the condition a document must satisfy there. May throw Xapian errors
+// (store/guard.h).
 #pragma once
 
 #include <xapian.h>
@@ -19,15 +20,15 @@
 namespace vnidx::query {
 
 struct Compiled {
-  Xapian::Query query;             ///< finds every document that satisfies the query, and perhaps more
-  bool needs_check = false;        ///< more: `condition` must be checked against the text
-  bool ranks_by_text = false;      ///< a word alone, which ranks as words do although it is checked
+  Xapian::Query query;         ///< finds every document that satisfies the query, and perhaps more
+  bool needs_check = false;    ///< more: `condition` must be checked against the text
+  bool ranks_by_text = false;  ///< a word alone, which ranks as words do although it is checked
   Condition condition;
   std::vector<QueryWord> words;
   Writer writer = Writer::without_marks;
   std::vector<WordReading> readings;
   std::vector<OtherReading> other_readings;
-  std::string read_as;             ///< the words as they were read, where that is not how they were typed
+  std::string read_as;  ///< the words as they were read, where that is not how they were typed
   std::vector<std::string> notes;
 };
 

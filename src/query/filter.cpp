@@ -21,7 +21,9 @@ Xapian::Query any_of(const std::vector<std::string>& terms) {
   return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
 }
 
-std::optional<Date> bound(const std::string& value) { return schema::read_compact_date(value); }
+std::optional<Date> bound(const std::string& value) {
+  return schema::read_compact_date(value);
+}
 
 // The terms of whole years, months and days that make up `first` … `last`.
 std::vector<std::string> period_terms(Date first, Date last) {

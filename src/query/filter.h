@@ -1,5 +1,5 @@
-// Filters as Xapian queries: periods, authors, sources; organisations have a file of their own. May throw Xapian
-// errors (store/guard.h).
+// Filters as Xapian queries: periods, authors, sources; organisations have a file of their own. May throw
+// Xapian errors (store/guard.h).
 #pragma once
 
 #include <xapian.h>
@@ -10,8 +10,8 @@
 
 namespace vnidx::query {
 
-/// Documents dated within `period`: whole years, months and days as terms, so no document is looked at. An end
-/// that is open reaches to the oldest or newest document.
+/// Documents dated within `period`: whole years, months and days as terms, so no document is looked at. An
+/// end that is open reaches to the oldest or newest document.
 Xapian::Query period_query(const Xapian::Database& database, const Period& period);
 
 /// Documents by the author of that name.

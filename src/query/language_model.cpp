@@ -16,11 +16,14 @@ struct Way {
 
 }  // namespace
 
-std::vector<std::size_t> likeliest(std::span<const std::vector<Candidate>> places, const stats::Table& statistics) {
+std::vector<std::size_t> likeliest(std::span<const std::vector<Candidate>> places,
+                                   const stats::Table& statistics) {
   std::vector<std::size_t> chosen(places.size());
   if (places.empty()) return chosen;
   const double total = static_cast<double>(std::max<std::uint64_t>(statistics.word_count(), 1));
-  const auto alone = [&](const Candidate& candidate) { return (static_cast<double>(candidate.count) + 0.5) / total; };
+  const auto alone = [&](const Candidate& candidate) {
+    return (static_cast<double>(candidate.count) + 0.5) / total;
+  };
   std::vector<std::vector<Way>> ways(places.size());
   std::vector<stats::Number> numbers;
   std::vector<std::uint64_t> pairs;
@@ -28,7 +31,8 @@ std::vector<std::size_t> likeliest(std::span<const std::vector<Candidate>> place
     const std::vector<Candidate>& now = places[place];
     ways[place].resize(now.size());
     if (place == 0) {
-      for (std::size_t to = 0; to < now.size(); ++to) ways[0][to].probability = now[to].prior + std::log(alone(now[to]));
+      for (std::size_t to = 0; to < now.size(); ++to)
+        ways[0][to].probability = now[to].prior + std::log(alone(now[to]));
       continue;
     }
     const std::vector<Candidate>& before = places[place - 1];

@@ -38,8 +38,12 @@ bool only_spaces(std::string_view text) {
   return text.empty();
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_field_letter(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_field_letter(char c) {
+  return c >= 'a' && c <= 'z';
+}
 
 class Lexer {
  public:
@@ -87,15 +91,16 @@ class Lexer {
     return {};
   }
 
-  // A sign stands right before a word, quote or bracket, and not inside one. Before a digit it is part of what is
-  // typed (`Su -22`, `-5 độ`).
+  // A sign stands right before a word, quote or bracket, and not inside one. Before a digit it is part of
+  // what is typed (`Su -22`, `-5 độ`).
   bool is_sign() const {
     if ((rest_.front() != '+' && rest_.front() != '-') || rest_.size() == 1) return false;
     const std::string_view behind = rest_.substr(1);
     if (starts_with_any(behind, kSpaces) > 0) return false;
     const auto next = static_cast<unsigned char>(behind.front());
     if (rest_.front() == '+' && is_digit(behind.front())) return true;
-    return next >= 0x80 || next == '"' || next == '(' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+    return next >= 0x80 || next == '"' || next == '(' || (next >= 'a' && next <= 'z') ||
+           (next >= 'A' && next <= 'Z');
   }
 
   Result<void> phrase(std::string_view opener, std::size_t column) {
@@ -116,7 +121,8 @@ class Lexer {
   void chunk(std::size_t column) {
     std::size_t end = 0;
     while (end < rest_.size() && rest_[end] != '(' && rest_[end] != ')' &&
-           starts_with_any(rest_.substr(end), kSpaces) == 0 && starts_with_any(rest_.substr(end), kQuotes) == 0) {
+           starts_with_any(rest_.substr(end), kSpaces) == 0 &&
+           starts_with_any(rest_.substr(end), kQuotes) == 0) {
       ++end;
       if (const std::size_t name = field_name(end); name > 0) {
         add(Kind::field, column, rest_.substr(0, name));
@@ -142,7 +148,8 @@ class Lexer {
   // address (`https://…`) is none.
   std::size_t field_name(std::size_t end) const {
     if (rest_[end - 1] != ':' || end < 2 || end == rest_.size()) return 0;
-    if (!std::all_of(rest_.begin(), rest_.begin() + static_cast<std::ptrdiff_t>(end) - 1, is_field_letter)) return 0;
+    if (!std::all_of(rest_.begin(), rest_.begin() + static_cast<std::ptrdiff_t>(end) - 1, is_field_letter))
+      return 0;
     const std::string_view behind = rest_.substr(end);
     if (behind.starts_with("//") || starts_with_any(behind, kSpaces) > 0) return 0;
     return end - 1;
@@ -155,15 +162,19 @@ class Lexer {
 
 }  // namespace
 
-Result<std::vector<Lexeme>> lex(std::string_view query) { return Lexer(query).run(); }
+Result<std::vector<Lexeme>> lex(std::string_view query) {
+  return Lexer(query).run();
+}
 
 std::string to_string(const std::vector<Lexeme>& lexemes) {
   std::string out;
   for (const Lexeme& lexeme : lexemes) {
     if (!out.empty()) out += ' ';
-    const auto* name = std::find_if(kNames.begin(), kNames.end(), [&](const auto& n) { return n.first == lexeme.kind; });
+    const auto* name =
+        std::find_if(kNames.begin(), kNames.end(), [&](const auto& n) { return n.first == lexeme.kind; });
     out += name->second;
-    if (!lexeme.text.empty()) out.append(":").append(lexeme.kind == Kind::phrase ? '"' + lexeme.text + '"' : lexeme.text);
+    if (!lexeme.text.empty())
+      out.append(":").append(lexeme.kind == Kind::phrase ? '"' + lexeme.text + '"' : lexeme.text);
   }
   return out;
 }

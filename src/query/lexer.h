@@ -12,16 +12,16 @@ namespace vnidx::query {
 
 struct Lexeme {
   enum class Kind : std::uint8_t {
-    text,      ///< what stands between white space and signs: `Sở`, `TP.HCM`, `15/9/2018`
-    prefix,    ///< `w*`, without the star
-    phrase,    ///< between double quotes, straight or curly, without them
-    field,     ///< `name:` right before what it is about, without the colon
-    plus,      ///< `+` right before what must be
-    minus,     ///< `-` right before what must not be
+    text,    ///< what stands between white space and signs: `Sở`, `TP.HCM`, `15/9/2018`
+    prefix,  ///< `w*`, without the star
+    phrase,  ///< between double quotes, straight or curly, without them
+    field,   ///< `name:` right before what it is about, without the colon
+    plus,    ///< `+` right before what must be
+    minus,   ///< `-` right before what must not be
     op_and,
     op_or,
     op_not,
-    op_near,   ///< `NEAR` or `NEAR/n`; text is n
+    op_near,  ///< `NEAR` or `NEAR/n`; text is n
     open,
     close,
   };

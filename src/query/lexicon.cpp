@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t kMaxTermsWalked = 20000;
 
 void most_frequent_first(std::vector<Form>& forms) {
-  std::stable_sort(forms.begin(), forms.end(), [](const Form& a, const Form& b) { return a.documents > b.documents; });
+  std::stable_sort(forms.begin(), forms.end(),
+                   [](const Form& a, const Form& b) { return a.documents > b.documents; });
 }
 
 // The first code points of `text`, as many as `model` has.
@@ -19,13 +20,16 @@ std::string_view as_long_as(std::string_view text, std::string_view model) {
   const auto starts_letter = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80; };
   auto letters = std::count_if(model.begin(), model.end(), starts_letter);
   std::size_t end = 0;
-  while (end < text.size() && (letters > 0 || !starts_letter(text[end]))) letters -= starts_letter(text[end++]);
+  while (end < text.size() && (letters > 0 || !starts_letter(text[end])))
+    letters -= starts_letter(text[end++]);
   return text.substr(0, end);
 }
 
-// Calls visit(term, documents) for the terms under `prefix` whose folded form is `folded`: these stand together.
+// Calls visit(term, documents) for the terms under `prefix` whose folded form is `folded`: these stand
+// together.
 template <class Visit>
-void each_marking(const Xapian::Database& database, std::string_view prefix, std::string_view folded, Visit&& visit) {
+void each_marking(const Xapian::Database& database, std::string_view prefix, std::string_view folded,
+                  Visit&& visit) {
   const std::string start = std::string(prefix) + std::string(folded);
   for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term) {
     const std::string name = *term;
@@ -48,8 +52,8 @@ const std::vector<Form>& Lexicon::forms(std::string_view folded) {
   return forms;
 }
 
-std::vector<Form> Lexicon::starting_with(std::string_view canonical, std::string_view folded, std::size_t limit,
-                                         bool& cut) {
+std::vector<Form> Lexicon::starting_with(std::string_view canonical, std::string_view folded,
+                                         std::size_t limit, bool& cut) {
   cut = false;
   std::vector<Form> forms;
   std::size_t walked = 0;
@@ -72,8 +76,8 @@ std::vector<Form> Lexicon::starting_with(std::string_view canonical, std::string
   return forms;
 }
 
-std::vector<Form> values_like(const Xapian::Database& database, std::string_view prefix, std::string_view canonical,
-                              std::string_view folded) {
+std::vector<Form> values_like(const Xapian::Database& database, std::string_view prefix,
+                              std::string_view canonical, std::string_view folded) {
   std::vector<Form> values;
   each_marking(database, prefix, folded, [&](const std::string& term, Xapian::doccount documents) {
     std::string value = schema::term_word(term);

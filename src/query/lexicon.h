@@ -22,12 +22,14 @@ class Lexicon {
   /// `database` must outlive the lexicon.
   explicit Lexicon(const Xapian::Database& database) : database_(database) {}
 
-  /// Every form that folds to `folded`, most frequent first. The reference stays valid as long as the lexicon.
+  /// Every form that folds to `folded`, most frequent first. The reference stays valid as long as the
+  /// lexicon.
   const std::vector<Form>& forms(std::string_view folded);
 
-  /// Forms that begin with the letters of `canonical` and have at least its marks there, most frequent first, no
-  /// more than `limit`. `cut` tells whether there were more.
-  std::vector<Form> starting_with(std::string_view canonical, std::string_view folded, std::size_t limit, bool& cut);
+  /// Forms that begin with the letters of `canonical` and have at least its marks there, most frequent first,
+  /// no more than `limit`. `cut` tells whether there were more.
+  std::vector<Form> starting_with(std::string_view canonical, std::string_view folded, std::size_t limit,
+                                  bool& cut);
 
   const Xapian::Database& database() const { return database_; }
 
@@ -36,9 +38,9 @@ class Lexicon {
   std::unordered_map<std::string, std::vector<Form>> forms_;
 };
 
-/// The values of terms under `prefix` that fold to `folded` and have at least the marks of `canonical`; `documents`
-/// of each. For names: authors, source labels.
-std::vector<Form> values_like(const Xapian::Database& database, std::string_view prefix, std::string_view canonical,
-                              std::string_view folded);
+/// The values of terms under `prefix` that fold to `folded` and have at least the marks of `canonical`;
+/// `documents` of each. For names: authors, source labels.
+std::vector<Form> values_like(const Xapian::Database& database, std::string_view prefix,
+                              std::string_view canonical, std::string_view folded);
 
 }  // namespace vnidx::query

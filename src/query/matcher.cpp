@@ -12,7 +12,8 @@ std::string_view letters_of(std::string_view text, std::string_view model) {
   std::size_t end = 0;
   const auto starts_letter = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80; };
   auto letters = std::count_if(model.begin(), model.end(), starts_letter);
-  while (end < text.size() && (letters > 0 || !starts_letter(text[end]))) letters -= starts_letter(text[end++]);
+  while (end < text.size() && (letters > 0 || !starts_letter(text[end])))
+    letters -= starts_letter(text[end++]);
   return text.substr(0, end);
 }
 
@@ -27,15 +28,17 @@ bool matches(const QueryWord& word, std::string_view canonical, std::string_view
     return false;
   }
   switch (word.match) {
-    case MarkMatch::exact: return canonical == word.canonical;
-    case MarkMatch::at_least: return schema::has_marks_of(canonical, word.canonical);
-    case MarkMatch::any: return true;
+    case MarkMatch::exact:
+      return canonical == word.canonical;
+    case MarkMatch::at_least:
+      return schema::has_marks_of(canonical, word.canonical);
+    case MarkMatch::any:
+      return true;
   }
   return false;
 }
 
-TextMatcher::TextMatcher(text::Analyzer& analyzer, std::span<const QueryWord> words)
-    : analyzer_(&analyzer) {
+TextMatcher::TextMatcher(text::Analyzer& analyzer, std::span<const QueryWord> words) : analyzer_(&analyzer) {
   look_for(words);
 }
 
@@ -73,7 +76,8 @@ std::uint32_t TextMatcher::match(text::TermId term) {
   const std::string_view folded = analyzer_->folded(term);
   Matching matching{0, 0, 0};
   if (!folded.empty()) {
-    for (std::uint64_t rest = starting_with_[static_cast<unsigned char>(folded.front())]; rest != 0; rest &= rest - 1) {
+    for (std::uint64_t rest = starting_with_[static_cast<unsigned char>(folded.front())]; rest != 0;
+         rest &= rest - 1) {
       const auto i = static_cast<std::size_t>(std::countr_zero(rest));
       const QueryWord& word = query_words_[i];
       if (!matches(word, canonical, folded)) continue;
@@ -105,7 +109,8 @@ void TextMatcher::mark_alternatives() {
       const SoughtAlternative& sought = alternatives_[static_cast<std::size_t>(std::countr_zero(rest))];
       std::string_view letters = sought.letters;
       std::size_t end = first;
-      while (!letters.empty() && end < words_.size() && letters.starts_with(analyzer_->canonical(words_[end].term))) {
+      while (!letters.empty() && end < words_.size() &&
+             letters.starts_with(analyzer_->canonical(words_[end].term))) {
         letters.remove_prefix(analyzer_->canonical(words_[end++].term).size());
       }
       if (!letters.empty()) continue;
@@ -133,20 +138,25 @@ void TextMatcher::read(const Document& document, std::size_t max_body_bytes) {
   title_word_count_ = word_count_;
   for (const std::string* part : {&document.abstract, &document.text, &document.caption}) {
     append(*part, max_body_bytes);
-    if (part->size() > max_body_bytes) ++word_count_;  // a number that no word has: what comes next does not follow
+    if (part->size() > max_body_bytes)
+      ++word_count_;  // a number that no word has: what comes next does not follow
   }
 }
 
 bool TextMatcher::in_range(const Occurrence& occurrence, Where where) const {
   switch (where) {
-    case Where::anywhere: return true;
-    case Where::title: return occurrence.position < title_word_count_;
-    case Where::body: return occurrence.position >= title_word_count_;
+    case Where::anywhere:
+      return true;
+    case Where::title:
+      return occurrence.position < title_word_count_;
+    case Where::body:
+      return occurrence.position >= title_word_count_;
   }
   return true;
 }
 
-std::vector<std::uint32_t> TextMatcher::phrase_positions(std::span<const std::uint32_t> words, Where where) const {
+std::vector<std::uint32_t> TextMatcher::phrase_positions(std::span<const std::uint32_t> words,
+                                                         Where where) const {
   std::vector<std::uint32_t> starts;
   for (std::size_t i = 0; i < occurrences_.size(); ++i) {
     std::size_t matched = 0;
@@ -184,11 +194,13 @@ bool TextMatcher::has_near(const Condition& condition) const {
     for (const Occurrence& occurrence : occurrences_) {
       const bool is_one = std::any_of(child.words.begin(), child.words.end(),
                                       [&](std::uint32_t word) { return occurrence.words >> word & 1; });
-      if (is_one && in_range(occurrence, child.where)) spans.push_back({occurrence.position, occurrence.position, operand});
+      if (is_one && in_range(occurrence, child.where))
+        spans.push_back({occurrence.position, occurrence.position, operand});
     }
   }
   std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.first < b.first; });
-  // A window over the spans that holds every operand, and is no wider than `distance` words between neighbours.
+  // A window over the spans that holds every operand, and is no wider than `distance` words between
+  // neighbours.
   for (std::size_t i = 0; i < spans.size(); ++i) {
     std::vector<bool> met(condition.children.size());
     std::size_t missing = met.size();
@@ -210,20 +222,26 @@ bool TextMatcher::satisfies(const Condition& condition, Xapian::docid document) 
   const auto child_holds = [&](const Condition& child) { return satisfies(child, document); };
   const auto& children = condition.children;
   switch (condition.kind) {
-    case Condition::Kind::always: return true;
+    case Condition::Kind::always:
+      return true;
     case Condition::Kind::any_word:
       return std::any_of(occurrences_.begin(), occurrences_.end(), [&](const Occurrence& occurrence) {
         return in_range(occurrence, condition.where) &&
                std::any_of(condition.words.begin(), condition.words.end(),
                            [&](std::uint32_t word) { return occurrence.words >> word & 1; });
       });
-    case Condition::Kind::phrase: return has_phrase(condition.words, condition.where);
-    case Condition::Kind::near: return has_near(condition);
+    case Condition::Kind::phrase:
+      return has_phrase(condition.words, condition.where);
+    case Condition::Kind::near:
+      return has_near(condition);
     case Condition::Kind::documents:
       return std::binary_search(condition.documents.begin(), condition.documents.end(), document);
-    case Condition::Kind::all_of: return std::all_of(children.begin(), children.end(), child_holds);
-    case Condition::Kind::any_of: return std::any_of(children.begin(), children.end(), child_holds);
-    case Condition::Kind::but_not: return child_holds(children[0]) && !child_holds(children[1]);
+    case Condition::Kind::all_of:
+      return std::all_of(children.begin(), children.end(), child_holds);
+    case Condition::Kind::any_of:
+      return std::any_of(children.begin(), children.end(), child_holds);
+    case Condition::Kind::but_not:
+      return child_holds(children[0]) && !child_holds(children[1]);
   }
   return true;
 }

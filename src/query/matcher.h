@@ -1,7 +1,7 @@
 // Where the words of a query stand in a text, and whether a document is what the query asks for.
 //
-// The index knows which words a document holds, not where: order and nearness are checked against the stored text.
-// Not thread-safe: one TextMatcher for each thread.
+// The index knows which words a document holds, not where: order and nearness are checked against the stored
+// text. Not thread-safe: one TextMatcher for each thread.
 #pragma once
 
 #include <xapian.h>
@@ -34,15 +34,15 @@ struct Alternative {
 struct QueryWord {
   std::string canonical;
   std::string folded;
-  std::string reading;       ///< the canonical form it most likely means; as typed where nothing is likelier
-  std::string twin;          ///< the reading with i for y, or y for i; empty where it has no such form
+  std::string reading;  ///< the canonical form it most likely means; as typed where nothing is likelier
+  std::string twin;     ///< the reading with i for y, or y for i; empty where it has no such form
   std::vector<Alternative> alternatives = {};
   MarkMatch match = MarkMatch::exact;
-  bool is_prefix = false;    ///< words that begin with it match
-  std::uint32_t run = 0;     ///< words of one run stand next to each other in the query, in order
-  bool is_name = false;      ///< written with a capital, though it is not the query's first word; or a number
-  std::size_t column = 0;    ///< of the query, from 1: where its run begins
-  bool is_wanted = true;     ///< false for words that must not be there: they are not highlighted
+  bool is_prefix = false;  ///< words that begin with it match
+  std::uint32_t run = 0;   ///< words of one run stand next to each other in the query, in order
+  bool is_name = false;    ///< written with a capital, though it is not the query's first word; or a number
+  std::size_t column = 0;  ///< of the query, from 1: where its run begins
+  bool is_wanted = true;   ///< false for words that must not be there: they are not highlighted
 };
 
 /// Words and alternatives beyond this many rank, but are not looked for in texts.
@@ -55,20 +55,21 @@ struct Condition {
   enum class Kind : std::uint8_t { always, any_word, phrase, near, documents, all_of, any_of, but_not };
   Kind kind = Kind::always;
   Where where = Where::anywhere;
-  unsigned distance = 0;                      ///< of near, in words
-  std::vector<std::uint32_t> words;           ///< of any_word and phrase: indexes of query words
+  unsigned distance = 0;             ///< of near, in words
+  std::vector<std::uint32_t> words;  ///< of any_word and phrase: indexes of query words
   std::vector<Condition> children;
   std::vector<Xapian::docid> documents = {};  ///< of documents: those that satisfy it, rising
 };
 
-/// A query word found in a text. Each word of an alternative is an occurrence of all that it stands for, so that its
-/// neighbours in the query and in the text are neighbours still; never as_read, for it is not what was typed.
+/// A query word found in a text. Each word of an alternative is an occurrence of all that it stands for, so
+/// that its neighbours in the query and in the text are neighbours still; never as_read, for it is not what
+/// was typed.
 struct Occurrence {
   std::uint32_t position;  ///< number of the word in the text, from 0
   std::uint32_t begin;     ///< byte offsets of the word
   std::uint32_t end;
-  std::uint64_t words;     ///< bit i: it is query word i
-  std::uint64_t as_read;   ///< bit i: and it is the form that word i most likely means
+  std::uint64_t words;    ///< bit i: it is query word i
+  std::uint64_t as_read;  ///< bit i: and it is the form that word i most likely means
 };
 
 class TextMatcher {
@@ -83,8 +84,8 @@ class TextMatcher {
   /// Appends a text behind the ones before: its words are numbered on, offsets are its own. Stops after
   /// `max_bytes`.
   void append(std::string_view text, std::size_t max_bytes = std::string_view::npos);
-  /// Title, abstract, text and caption of a document as one text, after clear(): a phrase may reach from one into the
-  /// next, as it may from a line into the next.
+  /// Title, abstract, text and caption of a document as one text, after clear(): a phrase may reach from one
+  /// into the next, as it may from a line into the next.
   void read(const Document& document, std::size_t max_body_bytes = std::string_view::npos);
 
   const std::vector<Occurrence>& occurrences() const { return occurrences_; }
@@ -104,8 +105,8 @@ class TextMatcher {
     std::string_view letters;
     std::uint64_t words;
   };
-  // What is known of a term. It holds for one set of words: the next set is told by its number, so that nothing has
-  // to be wiped for it.
+  // What is known of a term. It holds for one set of words: the next set is told by its number, so that
+  // nothing has to be wiped for it.
   struct Known {
     std::uint32_t words_number = 0;
     std::uint32_t found = 0;  // index into found_
@@ -127,7 +128,7 @@ class TextMatcher {
   std::vector<Known> known_;                        // by TermId
   std::vector<Matching> found_;                     // the first one: nothing
   std::vector<text::Word> words_;
-  std::vector<std::uint64_t> marked_;               // by word of words_: query words whose alternative it is part of
+  std::vector<std::uint64_t> marked_;  // by word of words_: query words whose alternative it is part of
   std::vector<Occurrence> occurrences_;
   std::uint32_t word_count_ = 0;
   std::uint32_t title_word_count_ = 0;

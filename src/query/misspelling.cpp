@@ -19,7 +19,8 @@ constexpr std::size_t kMaxLetters = 10;
 
 constexpr double kKeysLeft = 1;
 constexpr double kSameSound = 6;
-constexpr double kSlip = 7;   // of the fingers: a neighbouring key, a key hit twice, two keys in the wrong order
+constexpr double kSlip =
+    7;  // of the fingers: a neighbouring key, a key hit twice, two keys in the wrong order
 constexpr double kOther = 9;
 
 // Initials and finals that many speakers do not tell apart.
@@ -28,15 +29,18 @@ constexpr std::array<std::pair<std::u32string_view, std::u32string_view>, 7> kSo
 
 constexpr std::array<std::string_view, 3> kKeyboard{"qwertyuiop", "asdfghjkl", "zxcvbnm"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 bool are_neighbours(char a, char b) {
   for (std::size_t row = 0; row < kKeyboard.size(); ++row) {
     const std::size_t at = kKeyboard[row].find(a);
     if (at == std::string_view::npos) continue;
     // Each row is set half a key to the right of the one above.
-    for (const auto& [other, from, to] : {std::tuple(row, at == 0 ? at : at - 1, at + 1),
-                                          std::tuple(row - 1, at, at + 1), std::tuple(row + 1, at == 0 ? at : at - 1, at)}) {
+    for (const auto& [other, from, to] :
+         {std::tuple(row, at == 0 ? at : at - 1, at + 1), std::tuple(row - 1, at, at + 1),
+          std::tuple(row + 1, at == 0 ? at : at - 1, at)}) {
       if (other >= kKeyboard.size()) continue;
       const std::size_t found = kKeyboard[other].find(b);
       if (found != std::string_view::npos && found >= from && found <= to) return true;
@@ -47,7 +51,8 @@ bool are_neighbours(char a, char b) {
 
 class Speller {
  public:
-  Speller(std::u32string_view word, std::span<const text::Letter> letters) : typed_(word), letters_(letters) {}
+  Speller(std::u32string_view word, std::span<const text::Letter> letters)
+      : typed_(word), letters_(letters) {}
 
   std::vector<Respelling> run() {
     swap_letters();
@@ -59,9 +64,7 @@ class Speller {
   }
 
  private:
-  void add(std::u32string_view word, double cost) {
-    found_.push_back({text::to_utf8(word), cost});
-  }
+  void add(std::u32string_view word, double cost) { found_.push_back({text::to_utf8(word), cost}); }
 
   // `typed_` with `count` letters from `at` on replaced.
   void add(std::size_t at, std::size_t count, std::u32string_view letters, double cost) {
@@ -124,7 +127,8 @@ std::vector<Respelling> respellings(std::string_view word) {
   if (!letters) return {};
   std::vector<Respelling> found;
   if (letters->size() >= kMinLetters && letters->size() <= kMaxLetters) {
-    const bool has_digit = std::ranges::any_of(*letters, [](text::Letter letter) { return is_digit(letter.base); });
+    const bool has_digit =
+        std::ranges::any_of(*letters, [](text::Letter letter) { return is_digit(letter.base); });
     if (!has_digit) found = Speller(typed, *letters).run();
     if (std::string written = text::written_by_keys(word); !written.empty()) {
       found.push_back({std::move(written), kKeysLeft, Respelling::Marks::unsure});

@@ -1,6 +1,7 @@
-// The ways in which people misspell a word, undone: wrong marks, one letter too many, missing, wrong or swapped with its
-// neighbour, sounds that are spelt in two ways, keys of an input method left in it. Which marks are right only a
-// collection knows, so they are not tried here. Pure functions over constant tables; thread-safe.
+// The ways in which people misspell a word, undone: wrong marks, one letter too many, missing, wrong or
+// swapped with its neighbour, sounds that are spelt in two ways, keys of an input method left in it. Which
+// marks are right only a collection knows, so they are not tried here. Pure functions over constant tables;
+// thread-safe.
 #pragma once
 
 #include <string>
@@ -16,8 +17,9 @@ struct Respelling {
   enum class Marks : bool { right, unsure } marks = Marks::right;
 };
 
-/// What `word`, which is in canonical form, may have been meant as, itself with other marks included. No letters are
-/// changed in words with digits, nothing in words of one letter or of more than a syllable and its keys can have.
+/// What `word`, which is in canonical form, may have been meant as, itself with other marks included. No
+/// letters are changed in words with digits, nothing in words of one letter or of more than a syllable and
+/// its keys can have.
 std::vector<Respelling> respellings(std::string_view word);
 
 }  // namespace vnidx::query

@@ -24,7 +24,9 @@ struct FoundOrganization {
   Xapian::doccount documents;
 };
 
-bool starts_letter(char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) != 0x80; }
+bool starts_letter(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xc0U) != 0x80;
+}
 
 std::size_t count_letters(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_letter));
@@ -66,8 +68,8 @@ bool holds_in_order(std::string_view key, std::string_view wanted) {
 
 // Organisations that documents name, of which `is_one` holds for the key; most frequent first.
 template <class IsOne>
-std::vector<FoundOrganization> organizations_where(const store::Snapshot& snapshot, const store::NameCatalog& catalog,
-                                                   IsOne&& is_one) {
+std::vector<FoundOrganization> organizations_where(const store::Snapshot& snapshot,
+                                                   const store::NameCatalog& catalog, IsOne&& is_one) {
   std::vector<FoundOrganization> found;
   for (const auto& entry : catalog.entries()) {
     if (!is_one(entry.key)) continue;
@@ -75,7 +77,8 @@ std::vector<FoundOrganization> organizations_where(const store::Snapshot& snapsh
     const Xapian::doccount documents = snapshot.count_of(term);
     if (documents > 0) found.push_back({entry.name, std::move(term), documents});
   }
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.documents > b.documents; });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.documents > b.documents; });
   return found;
 }
 
@@ -86,19 +89,23 @@ struct Taken {
   Likeness likeness = Likeness::none;
 };
 
-Taken organizations_like(const store::Snapshot& snapshot, const store::NameCatalog& catalog, std::string_view name) {
+Taken organizations_like(const store::Snapshot& snapshot, const store::NameCatalog& catalog,
+                         std::string_view name) {
   const std::vector<std::string> typed = entity::typed_organization_keys(name);
   if (typed.front().empty()) return {};
-  const auto own = entity::read_user_lexicon(snapshot.database().get_metadata(std::string(schema::metadata::kLexicon)), {});
+  const auto own = entity::read_user_lexicon(
+      snapshot.database().get_metadata(std::string(schema::metadata::kLexicon)), {});
   const auto other_keys = entity::other_keys(own ? *own : entity::UserLexicon());
   const auto taken = [&](auto&& is_like, Likeness likeness) {
     const auto is_typed = [&](std::string_view key) {
-      return std::any_of(typed.begin(), typed.end(), [&](std::string_view each) { return is_like(key, each); });
+      return std::any_of(typed.begin(), typed.end(),
+                         [&](std::string_view each) { return is_like(key, each); });
     };
     const auto is_one = [&](std::string_view key) {
       if (is_typed(key)) return true;
       const auto others = other_keys.find(key);
-      return others != other_keys.end() && std::any_of(others->second.begin(), others->second.end(), is_typed);
+      return others != other_keys.end() &&
+             std::any_of(others->second.begin(), others->second.end(), is_typed);
     };
     return Taken{organizations_where(snapshot, catalog, is_one), likeness};
   };
@@ -125,7 +132,8 @@ std::size_t distance(std::string_view a, std::string_view b, std::vector<std::si
 
 std::string listed(std::string_view name, const std::vector<FoundOrganization>& found) {
   if (found.size() == 1) return "'" + std::string(name) + "' was taken for " + std::string(found[0].name);
-  std::string note = "'" + std::string(name) + "' was taken for " + std::to_string(found.size()) + " organisations: ";
+  std::string note =
+      "'" + std::string(name) + "' was taken for " + std::to_string(found.size()) + " organisations: ";
   for (std::size_t i = 0; i < std::min(found.size(), kNamesInNote); ++i) {
     note.append(i > 0 ? ", " : "").append(found[i].name);
   }
@@ -140,7 +148,8 @@ Xapian::Query organization_query(const store::Snapshot& snapshot, const store::N
   if (found.empty()) {
     std::string note = "no organisation is named '" + std::string(name) + "'";
     const auto nearest = nearest_organizations(snapshot, catalog, name);
-    for (std::size_t i = 0; i < nearest.size(); ++i) note.append(i == 0 ? "; the nearest: " : ", ").append(nearest[i]);
+    for (std::size_t i = 0; i < nearest.size(); ++i)
+      note.append(i == 0 ? "; the nearest: " : ", ").append(nearest[i]);
     notes.push_back(std::move(note));
     return Xapian::Query::MatchNothing;
   }
@@ -150,21 +159,24 @@ Xapian::Query organization_query(const store::Snapshot& snapshot, const store::N
   return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
 }
 
-std::vector<OrganizationCount> organizations_named(const store::Snapshot& snapshot, const store::NameCatalog& catalog,
-                                                   std::string_view name) {
-  const auto found = name.empty() ? organizations_where(snapshot, catalog, [](std::string_view) { return true; })
-                                  : organizations_like(snapshot, catalog, name).organizations;
+std::vector<OrganizationCount> organizations_named(const store::Snapshot& snapshot,
+                                                   const store::NameCatalog& catalog, std::string_view name) {
+  const auto found = name.empty()
+                         ? organizations_where(snapshot, catalog, [](std::string_view) { return true; })
+                         : organizations_like(snapshot, catalog, name).organizations;
   std::vector<OrganizationCount> counts;
   counts.reserve(found.size());
-  for (const auto& organization : found) counts.push_back({std::string(organization.name), organization.documents});
+  for (const auto& organization : found)
+    counts.push_back({std::string(organization.name), organization.documents});
   return counts;
 }
 
-std::vector<std::string> nearest_organizations(const store::Snapshot& snapshot, const store::NameCatalog& catalog,
-                                               std::string_view name) {
+std::vector<std::string> nearest_organizations(const store::Snapshot& snapshot,
+                                               const store::NameCatalog& catalog, std::string_view name) {
   constexpr std::size_t kMostNames = 3;
   constexpr std::size_t kLongestTyped = 120;
-  const std::string wanted = text::folded(entity::typed_organization_keys(name).front().substr(0, kLongestTyped));
+  const std::string wanted =
+      text::folded(entity::typed_organization_keys(name).front().substr(0, kLongestTyped));
   const std::size_t allowed = wanted.size() / 3;
   struct Near {
     std::size_t edits;

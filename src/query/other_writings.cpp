@@ -36,12 +36,14 @@ class Finder {
   }
 
  private:
-  void add(Kind kind, std::size_t first, std::size_t count, std::vector<std::string> words, std::string term = {}) {
-    found_.push_back({kind, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(count), std::move(words),
-                      std::move(term)});
+  void add(Kind kind, std::size_t first, std::size_t count, std::vector<std::string> words,
+           std::string term = {}) {
+    found_.push_back({kind, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(count),
+                      std::move(words), std::move(term)});
   }
 
-  // Compounds, and words that may be written as compounds: without joiners, with them, and what they stand for.
+  // Compounds, and words that may be written as compounds: without joiners, with them, and what they stand
+  // for.
   void add_codes() {
     std::vector<text::Compound> compounds;
     analyzer_.compounds(text_, words_, compounds);
@@ -51,7 +53,8 @@ class Finder {
       if (words_[compound.first].shape == text::Shape::number) continue;  // as in the index
       std::string letters;
       for (std::size_t i = 0; i < compound.count; ++i) letters += run_[compound.first + i].canonical;
-      add(Kind::spelling, compound.first, compound.count, {letters}, schema::value_term(schema::prefix::kCompound, letters));
+      add(Kind::spelling, compound.first, compound.count, {letters},
+          schema::value_term(schema::prefix::kCompound, letters));
       add(Kind::spelling, compound.first, compound.count, {letters});
       add_meaning(compound.first, compound.count, letters);
     }
@@ -78,9 +81,10 @@ class Finder {
   void add_meaning(std::size_t first, std::size_t count, std::string_view key) {
     const entity::Expansion* meaning = nullptr;
     double best = kSupport;
-    const bool in_capitals = std::all_of(words_.begin() + static_cast<std::ptrdiff_t>(first),
-                                         words_.begin() + static_cast<std::ptrdiff_t>(first + count),
-                                         [](const text::Word& word) { return word.shape == text::Shape::upper; });
+    const bool in_capitals =
+        std::all_of(words_.begin() + static_cast<std::ptrdiff_t>(first),
+                    words_.begin() + static_cast<std::ptrdiff_t>(first + count),
+                    [](const text::Word& word) { return word.shape == text::Shape::upper; });
     for (const entity::Expansion& expansion : entity::expansions_of(key)) {
       if (expansion.sense != entity::AbbreviationSense::sole && !in_capitals) continue;
       if (expansion.sense != entity::AbbreviationSense::ambiguous) {
@@ -123,8 +127,8 @@ class Finder {
     return has_one;
   }
 
-  // How much more often than by chance words that begin and end so stand between the neighbours of the run's words
-  // [first, first + count).
+  // How much more often than by chance words that begin and end so stand between the neighbours of the run's
+  // words [first, first + count).
   double support(std::size_t first, std::size_t count, std::string_view begin, std::string_view end) const {
     const double before = first > 0 ? attraction(run_[first - 1].reading, begin) : 0;
     const double after = first + count < run_.size() ? attraction(end, run_[first + count].reading) : 0;
@@ -166,8 +170,10 @@ class Finder {
   }
 
   std::pair<std::size_t, std::size_t> words_between(std::uint32_t begin, std::uint32_t end) const {
-    const auto first = std::find_if(words_.begin(), words_.end(), [&](const text::Word& word) { return word.begin >= begin; });
-    const auto last = std::find_if(first, words_.end(), [&](const text::Word& word) { return word.begin >= end; });
+    const auto first = std::find_if(words_.begin(), words_.end(),
+                                    [&](const text::Word& word) { return word.begin >= begin; });
+    const auto last =
+        std::find_if(first, words_.end(), [&](const text::Word& word) { return word.begin >= end; });
     return {static_cast<std::size_t>(first - words_.begin()), static_cast<std::size_t>(last - first)};
   }
 

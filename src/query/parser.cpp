@@ -19,10 +19,11 @@ constexpr unsigned kMaxDistance = 1000;
 constexpr unsigned kMaxDepth = 50;  // of brackets: more than a person writes, less than the stack holds
 constexpr unsigned kMaxNestedOperators = 200;  // NOT in a row, for the same reason
 
-constexpr std::array<std::pair<std::string_view, FilterField>, 4> kFilters{{{"org", FilterField::organization},
-                                                                            {"author", FilterField::author},
-                                                                            {"source", FilterField::source},
-                                                                            {"date", FilterField::date}}};
+constexpr std::array<std::pair<std::string_view, FilterField>, 4> kFilters{
+    {{"org", FilterField::organization},
+     {"author", FilterField::author},
+     {"source", FilterField::source},
+     {"date", FilterField::date}}};
 constexpr std::string_view kFieldNames = "title, org, author, source and date";
 
 Error usage(std::string message, std::size_t column, std::string hint = {}) {
@@ -125,9 +126,10 @@ class Parser {
       auto node = near();
       if (!node) return node;
       // Plain words side by side are one run: what they mean depends on their neighbours.
-      const bool joins = clause == Node::Clause::should && node->kind == Node::Kind::text && !node->in_title &&
-                         !sequence.children.empty() && sequence.clauses.back() == Node::Clause::should &&
-                         sequence.children.back().kind == Node::Kind::text && !sequence.children.back().in_title;
+      const bool joins =
+          clause == Node::Clause::should && node->kind == Node::Kind::text && !node->in_title &&
+          !sequence.children.empty() && sequence.clauses.back() == Node::Clause::should &&
+          sequence.children.back().kind == Node::Kind::text && !sequence.children.back().in_title;
       if (joins) {
         sequence.children.back().text += ' ' + node->text;
         continue;
@@ -182,12 +184,18 @@ class Parser {
       return node_of(kind, lexeme.column, lexeme.text);
     };
     switch (lexeme.kind) {
-      case Kind::text: return leaf(Node::Kind::text);
-      case Kind::prefix: return leaf(Node::Kind::prefix);
-      case Kind::phrase: return leaf(Node::Kind::phrase);
-      case Kind::field: return field();
-      case Kind::open: return group();
-      default: return usage("a word is missing here", lexeme.column);
+      case Kind::text:
+        return leaf(Node::Kind::text);
+      case Kind::prefix:
+        return leaf(Node::Kind::prefix);
+      case Kind::phrase:
+        return leaf(Node::Kind::phrase);
+      case Kind::field:
+        return field();
+      case Kind::open:
+        return group();
+      default:
+        return usage("a word is missing here", lexeme.column);
     }
   }
 
@@ -212,12 +220,14 @@ class Parser {
     }
     for (const auto& [filter_name, filter] : kFilters) {
       if (name.text != filter_name) continue;
-      if (!at(Kind::text) && !at(Kind::phrase)) return usage("a value is missing behind " + name.text + ":", column());
+      if (!at(Kind::text) && !at(Kind::phrase))
+        return usage("a value is missing behind " + name.text + ":", column());
       Node node = node_of(Node::Kind::filter, name.column, lexemes_[next_++].text);
       node.field = filter;
       return node;
     }
-    return usage("there is no field '" + name.text + "'", name.column, "fields are " + std::string(kFieldNames));
+    return usage("there is no field '" + name.text + "'", name.column,
+                 "fields are " + std::string(kFieldNames));
   }
 
   std::vector<Lexeme> lexemes_;

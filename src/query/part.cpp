@@ -33,7 +33,8 @@ Part joined(std::vector<Part> parts, Query::op op, Condition::Kind kind) {
 // A document that must be looked at cannot be excluded by its words alone.
 Part without(Part kept, Part excluded) {
   Part result;
-  result.query = asks_for_order(excluded.condition) ? kept.query : Query(Query::OP_AND_NOT, kept.query, excluded.query);
+  result.query =
+      asks_for_order(excluded.condition) ? kept.query : Query(Query::OP_AND_NOT, kept.query, excluded.query);
   result.condition.kind = Condition::Kind::but_not;
   result.condition.children.push_back(std::move(kept.condition));
   result.condition.children.push_back(std::move(excluded.condition));

@@ -1,5 +1,5 @@
-// A part of a compiled query: a Xapian query, and what a document that it finds must satisfy besides; and how parts
-// join. May throw Xapian errors (store/guard.h).
+// A part of a compiled query: a Xapian query, and what a document that it finds must satisfy besides; and how
+// parts join. May throw Xapian errors (store/guard.h).
 #pragma once
 
 #include <xapian.h>

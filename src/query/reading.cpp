@@ -26,7 +26,8 @@ std::vector<Candidate> readings_of(const QueryWord& word, Writer writer, const s
       std::string form = schema::term_word(entry.term);
       if (!matches(word, form, word.folded)) continue;
       const bool as_typed = writer == Writer::with_marks && form == word.canonical;
-      candidates.push_back({std::move(form), entry.number, entry.count, as_typed ? std::log(kTypedAsMeant) : 0});
+      candidates.push_back(
+          {std::move(form), entry.number, entry.count, as_typed ? std::log(kTypedAsMeant) : 0});
     }
     if (candidates.size() > kMaxCandidates) {
       std::partial_sort(candidates.begin(), candidates.begin() + kMaxCandidates, candidates.end(),
@@ -40,7 +41,8 @@ std::vector<Candidate> readings_of(const QueryWord& word, Writer writer, const s
   return candidates;
 }
 
-std::vector<std::string> read_back(std::span<const QueryWord> words, Writer writer, const stats::Table& statistics) {
+std::vector<std::string> read_back(std::span<const QueryWord> words, Writer writer,
+                                   const stats::Table& statistics) {
   std::vector<std::vector<Candidate>> places;
   for (const QueryWord& word : words) places.push_back(readings_of(word, writer, statistics));
   const auto chosen = likeliest(places, statistics);

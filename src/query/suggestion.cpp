@@ -22,7 +22,8 @@ namespace {
 // Fewer pairs are chance, or the same mistake made in a text.
 constexpr std::uint64_t kFew = 3;
 constexpr std::uint64_t kClearlyMore = 10;
-// A word that occurs this often is no mistake only because it has new neighbours: these must attract the other one.
+// A word that occurs this often is no mistake only because it has new neighbours: these must attract the
+// other one.
 constexpr std::uint64_t kSeldom = 10;
 constexpr double kByChance = 4;
 // Marks other than those typed, as a cost (misspelling.h).
@@ -39,8 +40,8 @@ class Run {
     for (const QueryWord& word : words) read_.push_back(known(word.reading));
   }
 
-  // The form that should stand in place of each word; empty: its own. Doubts no more than `doubts` words, and takes
-  // those it doubts from that.
+  // The form that should stand in place of each word; empty: its own. Doubts no more than `doubts` words, and
+  // takes those it doubts from that.
   std::vector<std::string> replacements(std::size_t& doubts) const {
     std::vector<std::string> replaced(words_.size());
     const std::vector<bool> doubted = doubted_words(doubts);
@@ -49,7 +50,8 @@ class Run {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       // That a word was typed with these marks is no evidence for it where it is doubted.
       const bool has_marks = words_[i].canonical != words_[i].folded;
-      places.push_back(readings_of(words_[i], doubted[i] && has_marks ? Writer::without_marks : writer_, statistics_));
+      places.push_back(
+          readings_of(words_[i], doubted[i] && has_marks ? Writer::without_marks : writer_, statistics_));
       if (doubted[i]) add_respelt(words_[i], places.back());
     }
     const auto chosen = likeliest(places, statistics_);
@@ -72,7 +74,8 @@ class Run {
     if (sequence.size() == 1) return sequence[0].count;
     std::uint64_t count = 0;
     if (at > 0) count += statistics_.pair_count(sequence[at - 1].number, sequence[at].number);
-    if (at + 1 < sequence.size()) count += statistics_.pair_count(sequence[at].number, sequence[at + 1].number);
+    if (at + 1 < sequence.size())
+      count += statistics_.pair_count(sequence[at].number, sequence[at + 1].number);
     return count;
   }
 
@@ -106,10 +109,12 @@ class Run {
     if (read_[at].count == 0 && text::fold(text::written_by_keys(word.canonical)) == folded) return true;
     const std::uint64_t count = occurrences(sequence, at);
     if (count < kFew || count < kClearlyMore * occurrences(read_, at)) return false;
-    return read_[at].count < kSeldom || static_cast<double>(count) >= kByChance * occurrences_by_chance(sequence, at);
+    return read_[at].count < kSeldom ||
+           static_cast<double>(count) >= kByChance * occurrences_by_chance(sequence, at);
   }
 
-  // Adds what `word` may be a misspelling of; `candidates` are in order of their numbers before and behind it.
+  // Adds what `word` may be a misspelling of; `candidates` are in order of their numbers before and behind
+  // it.
   void add_respelt(const QueryWord& word, std::vector<Candidate>& candidates) const {
     std::vector<Candidate> respelt;
     const auto add = [&](const Respelling& of) {
@@ -117,12 +122,14 @@ class Run {
         std::string form = schema::term_word(entry.term);
         const bool has_marks = schema::has_marks_of(form, of.word);
         if (!has_marks && of.marks == Respelling::Marks::right) continue;
-        respelt.push_back({std::move(form), entry.number, entry.count, -of.cost - (has_marks ? 0 : kOtherMarks)});
+        respelt.push_back(
+            {std::move(form), entry.number, entry.count, -of.cost - (has_marks ? 0 : kOtherMarks)});
       }
     };
     std::ranges::for_each(respellings(word.canonical), add);
     const auto likelier = [](const Candidate& a, const Candidate& b) {
-      return std::exp(a.prior) * static_cast<double>(a.count) > std::exp(b.prior) * static_cast<double>(b.count);
+      return std::exp(a.prior) * static_cast<double>(a.count) >
+             std::exp(b.prior) * static_cast<double>(b.count);
     };
     if (respelt.size() > kMaxRespelt) {
       std::ranges::nth_element(respelt, respelt.begin() + kMaxRespelt, likelier);

@@ -22,10 +22,12 @@ constexpr std::size_t kMaxPrefixes = 32;  // each may stand for hundreds of word
 // What the words of an abbreviation count, or the abbreviation of words: little, for texts often have both.
 constexpr double kMeaning = 0.3;
 
-std::string_view term_prefix(Where where) { return where == Where::title ? prefix::kTitle : ""; }
+std::string_view term_prefix(Where where) {
+  return where == Where::title ? prefix::kTitle : "";
+}
 
-// Whether the index alone tells which documents have this writing there. Terms of compounds, dates and numbers do
-// not say where.
+// Whether the index alone tells which documents have this writing there. Terms of compounds, dates and
+// numbers do not say where.
 bool is_certain(const OtherWriting& writing, Where where) {
   if (where == Where::body) return false;
   return writing.term.empty() ? writing.words.size() == 1 : where == Where::anywhere;
@@ -57,7 +59,8 @@ Condition WordCompiler::condition(Condition::Kind kind, Where where, Indexes wor
   Condition made;
   made.kind = kind;
   made.where = where;
-  // What stands beyond the words that texts are searched for cannot be checked there: the index decides alone.
+  // What stands beyond the words that texts are searched for cannot be checked there: the index decides
+  // alone.
   if (std::erase_if(words, [](std::uint32_t word) { return word >= kMaxMatchedWords; }) > 0) {
     made.kind = Condition::Kind::always;
   }
@@ -69,8 +72,10 @@ Condition WordCompiler::condition(Condition::Kind kind, Where where, Indexes wor
 Result<WordCompiler::Indexes> WordCompiler::add_run(const Node& node, Setting setting) {
   analyzer_.words(node.text, words_);
   if (out_.words.size() + words_.size() > kMaxWords) {
-    return Error{ErrorCode::usage, "a query has at most " + std::to_string(kMaxWords) + " words",
-                 "column " + std::to_string(node.column), {}};
+    return Error{ErrorCode::usage,
+                 "a query has at most " + std::to_string(kMaxWords) + " words",
+                 "column " + std::to_string(node.column),
+                 {}};
   }
   Indexes indexes;
   for (const text::Word& word : words_) {
@@ -80,7 +85,8 @@ Result<WordCompiler::Indexes> WordCompiler::add_run(const Node& node, Setting se
     added.folded = analyzer_.folded(word.term);
     added.match = forms_.match(added.canonical, added.folded, setting);
     added.run = runs_;
-    added.is_name = word.shape == text::Shape::number || (word.shape != text::Shape::lower && !out_.words.empty());
+    added.is_name =
+        word.shape == text::Shape::number || (word.shape != text::Shape::lower && !out_.words.empty());
     added.column = node.column;
     added.is_wanted = wanted_;
     indexes.push_back(static_cast<std::uint32_t>(out_.words.size()));
@@ -124,7 +130,8 @@ std::vector<OtherWriting> WordCompiler::add_other_writings(const Node& node, con
   if (options_.marks != Marks::smart || words.empty()) return {};
   const auto run = std::span(out_.words).subspan(words.front(), words.size());
   auto writings = other_writings(node.text, words_, run, analyzer_, snapshot_.statistics());
-  if (!wanted_) std::erase_if(writings, [](const auto& writing) { return writing.kind == OtherWriting::Kind::meaning; });
+  if (!wanted_)
+    std::erase_if(writings, [](const auto& writing) { return writing.kind == OtherWriting::Kind::meaning; });
   for (const OtherWriting& writing : writings) {
     std::string letters;
     std::string shown;
@@ -152,7 +159,8 @@ Result<Part> WordCompiler::text(const Node& node, Combine combine) {
   const bool is_one = std::any_of(writings.begin(), writings.end(), [&](const OtherWriting& writing) {
     return writing.kind != OtherWriting::Kind::meaning && writing.count == words->size();
   });
-  if (words->size() > 1 && (is_one || combine == Combine::every)) return whole(std::move(*words), writings, place);
+  if (words->size() > 1 && (is_one || combine == Combine::every))
+    return whole(std::move(*words), writings, place);
   std::vector<BagWord> bag = bag_of(*words, place);
   std::vector<Query> meanings;
   for (const OtherWriting& writing : writings) {
@@ -185,7 +193,8 @@ Part WordCompiler::whole(Indexes words, const std::vector<OtherWriting>& writing
   Condition made;
   made.kind = Condition::Kind::any_of;
   made.children.push_back(condition(Condition::Kind::phrase, place, std::move(words)));
-  if (!certain.empty()) made.children.push_back(sets_.condition(Query(Query::OP_OR, certain.begin(), certain.end())));
+  if (!certain.empty())
+    made.children.push_back(sets_.condition(Query(Query::OP_OR, certain.begin(), certain.end())));
   return {Query(Query::OP_OR, either.begin(), either.end()), std::move(made)};
 }
 
@@ -223,8 +232,10 @@ Result<Part> WordCompiler::near(const Node& node) {
 
 Result<Part> WordCompiler::prefix(const Node& node) {
   if (++prefixes_ > kMaxPrefixes) {
-    return Error{ErrorCode::usage, "a query has at most " + std::to_string(kMaxPrefixes) + " beginnings of words",
-                 "column " + std::to_string(node.column), {}};
+    return Error{ErrorCode::usage,
+                 "a query has at most " + std::to_string(kMaxPrefixes) + " beginnings of words",
+                 "column " + std::to_string(node.column),
+                 {}};
   }
   QueryWord word;
   word.canonical = text::canonical(node.text);
@@ -233,19 +244,20 @@ Result<Part> WordCompiler::prefix(const Node& node) {
   word.is_prefix = true;
   word.run = runs_++;
   word.is_wanted = wanted_;
-  word.match = options_.marks == Marks::ignore || word.canonical == word.folded ? MarkMatch::any : MarkMatch::at_least;
+  word.match =
+      options_.marks == Marks::ignore || word.canonical == word.folded ? MarkMatch::any : MarkMatch::at_least;
   const Where place = where(node);
   if (place == Where::body) out_.needs_check = true;
   bool cut = false;
   WordReading& reading = out_.readings.emplace_back(WordReading{word.canonical + "*", {}, 0});
   Query query = forms_.prefix_query(word, term_prefix(place), reading, cut);
   if (cut) {
-    out_.notes.push_back("'" + node.text + "*' stands for too many words: the " + std::to_string(reading.form_count) +
-                         " most frequent were taken");
+    out_.notes.push_back("'" + node.text + "*' stands for too many words: the " +
+                         std::to_string(reading.form_count) + " most frequent were taken");
   }
   out_.words.push_back(std::move(word));
-  return Part{std::move(query),
-              condition(Condition::Kind::any_word, place, {static_cast<std::uint32_t>(out_.words.size() - 1)})};
+  return Part{std::move(query), condition(Condition::Kind::any_word, place,
+                                          {static_cast<std::uint32_t>(out_.words.size() - 1)})};
 }
 
 }  // namespace vnidx::query

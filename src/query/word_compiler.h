@@ -1,5 +1,5 @@
-// The words of a query as parts of a compiled one: runs of plain words, phrases, words near each other, beginnings of
-// words. May throw Xapian errors (store/guard.h).
+// The words of a query as parts of a compiled one: runs of plain words, phrases, words near each other,
+// beginnings of words. May throw Xapian errors (store/guard.h).
 #pragma once
 
 #include <cstdint>
@@ -18,19 +18,25 @@ namespace vnidx::query {
 
 class WordCompiler {
  public:
-  /// All must outlive it. `out` gets the words, how they were read, and whether they must be checked in texts.
+  /// All must outlive it. `out` gets the words, how they were read, and whether they must be checked in
+  /// texts.
   WordCompiler(const CompileOptions& options, Writer writer, Lexicon& lexicon, store::Snapshot& snapshot,
                text::Analyzer& analyzer, DocumentSets& sets, Compiled& out)
-      : options_(options), writer_(writer), forms_(options.marks, lexicon), snapshot_(snapshot), analyzer_(analyzer),
-        sets_(sets), out_(out) {}
+      : options_(options),
+        writer_(writer),
+        forms_(options.marks, lexicon),
+        snapshot_(snapshot),
+        analyzer_(analyzer),
+        sets_(sets),
+        out_(out) {}
 
-  /// Whether the words that follow are to be there; what it was before. Words that must not be there are meant as
-  /// typed.
+  /// Whether the words that follow are to be there; what it was before. Words that must not be there are
+  /// meant as typed.
   bool set_wanted(bool wanted) { return std::exchange(wanted_, wanted); }
   bool is_wanted() const { return wanted_; }
 
-  /// Any of the words, in any writing. What is one word though it has several parts must be there as a whole: a
-  /// compound, a date, a document number.
+  /// Any of the words, in any writing. What is one word though it has several parts must be there as a whole:
+  /// a compound, a date, a document number.
   Result<Part> plain(const Node& node) { return text(node, Combine::any); }
   /// The words one behind the other, or another writing of all of them (`+TP.HCM`).
   Result<Part> whole(const Node& node) { return text(node, Combine::every); }

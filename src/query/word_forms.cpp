@@ -15,8 +15,8 @@ constexpr std::size_t kMaxPrefixForms = 256;
 constexpr std::size_t kFormsShown = 5;
 // What the other forms of a word count beside the one it was read as.
 constexpr double kOtherForms = 0.05;
-// What i for y counts, of a word's whole weight. Both spellings are one word, so it is weighed by the frequency of
-// both together: a rare spelling alone would seem to be a rare word.
+// What i for y counts, of a word's whole weight. Both spellings are one word, so it is weighed by the
+// frequency of both together: a rare spelling alone would seem to be a rare word.
 constexpr double kTwin = 0.05;
 
 void add(WordReading& reading, const std::string& form) {
@@ -36,7 +36,8 @@ MarkMatch WordForms::match(std::string_view canonical, std::string_view folded, 
 
 std::string WordForms::twin(const QueryWord& word) const {
   std::string twin = text::spelt_with_i_or_y(word.reading);
-  const bool is_there = !twin.empty() && lexicon_.database().term_exists(schema::word_term(twin, text::fold(twin)));
+  const bool is_there =
+      !twin.empty() && lexicon_.database().term_exists(schema::word_term(twin, text::fold(twin)));
   return is_there ? twin : std::string();
 }
 
@@ -51,8 +52,10 @@ std::vector<BagWord> WordForms::terms(const QueryWord& word, std::string_view pr
     for (const Form& form : lexicon_.forms(word.folded)) {
       if (!matches(word, form.canonical, word.folded)) continue;
       add(reading, form.canonical);
-      if (form.canonical == word.reading) likely_is_there = true;
-      else if (others.terms.size() < kMaxForms) others.terms.push_back(term(form.term));
+      if (form.canonical == word.reading)
+        likely_is_there = true;
+      else if (others.terms.size() < kMaxForms)
+        others.terms.push_back(term(form.term));
     }
   }
   std::vector<BagWord> bag;
@@ -63,8 +66,10 @@ std::vector<BagWord> WordForms::terms(const QueryWord& word, std::string_view pr
   }
   if (others.terms.empty() || likely_is_there) {
     // With no statistics to tell them apart (`--marks ignore`), all forms count alike.
-    if (marks_ == Marks::smart || others.terms.empty()) bag.push_back(std::move(likely));
-    else others.terms.push_back(std::move(likely.terms.front()));
+    if (marks_ == Marks::smart || others.terms.empty())
+      bag.push_back(std::move(likely));
+    else
+      others.terms.push_back(std::move(likely.terms.front()));
   }
   if (others.terms.empty()) return bag;
   if (marks_ == Marks::smart && likely_is_there) others.scale = kOtherForms;
@@ -72,7 +77,8 @@ std::vector<BagWord> WordForms::terms(const QueryWord& word, std::string_view pr
   return bag;
 }
 
-Query WordForms::prefix_query(const QueryWord& word, std::string_view prefix, WordReading& reading, bool& cut) {
+Query WordForms::prefix_query(const QueryWord& word, std::string_view prefix, WordReading& reading,
+                              bool& cut) {
   std::vector<Query> queries;
   for (const Form& form : lexicon_.starting_with(word.canonical, word.folded, kMaxPrefixForms, cut)) {
     add(reading, form.canonical);

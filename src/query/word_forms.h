@@ -1,5 +1,5 @@
-// One word of a query: which forms of the index it stands for, and what each of them counts. Not thread-safe; may
-// throw Xapian errors (store/guard.h).
+// One word of a query: which forms of the index it stands for, and what each of them counts. Not thread-safe;
+// may throw Xapian errors (store/guard.h).
 #pragma once
 
 #include <xapian.h>
@@ -24,19 +24,19 @@ class WordForms {
   /// `lexicon` must outlive it.
   WordForms(Marks marks, Lexicon& lexicon) : marks_(marks), lexicon_(lexicon) {}
 
-  /// What a word as typed asks for. Smart marks: without marks it asks for none in particular; with a tone mark it is
-  /// complete, if it is a word at all; one with other marks only may lack its tone.
+  /// What a word as typed asks for. Smart marks: without marks it asks for none in particular; with a tone
+  /// mark it is complete, if it is a word at all; one with other marks only may lack its tone.
   MarkMatch match(std::string_view canonical, std::string_view folded, Setting setting) const;
 
   /// The other form that i and y give to `word` as it was read, where the index has it.
   std::string twin(const QueryWord& word) const;
 
-  /// The terms that `word` may stand for, with `prefix`: of the form it was read as, and of all others. `reading` gets
-  /// the forms.
+  /// The terms that `word` may stand for, with `prefix`: of the form it was read as, and of all others.
+  /// `reading` gets the forms.
   std::vector<BagWord> terms(const QueryWord& word, std::string_view prefix, WordReading& reading);
 
-  /// The documents that hold a word that begins with `word`, the most frequent ones; `cut` tells whether there are
-  /// more.
+  /// The documents that hold a word that begins with `word`, the most frequent ones; `cut` tells whether
+  /// there are more.
   Xapian::Query prefix_query(const QueryWord& word, std::string_view prefix, WordReading& reading, bool& cut);
 
  private:

@@ -1,6 +1,7 @@
-// How an index knows an organisation: by 48 bits of a hash of its key (entity::organization_key). As a term it leads
-// to the documents that name the organisation, in the slot of a document it tells which ones that document names;
-// the words themselves stand once in the catalogue (store/name_catalog.h). Pure functions; thread-safe.
+// How an index knows an organisation: by 48 bits of a hash of its key (entity::organization_key). As a term
+// it leads to the documents that name the organisation, in the slot of a document it tells which ones that
+// document names; the words themselves stand once in the catalogue (store/name_catalog.h). Pure functions;
+// thread-safe.
 #pragma once
 
 #include <cstdint>

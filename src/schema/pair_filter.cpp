@@ -7,9 +7,9 @@
 namespace vnidx::schema {
 namespace {
 
-// With 4, 5 and 6 bits a pair, .147, .092 and .061 of absent pairs are found. On 20,000 news articles, 423 different
-// pairs each, the filters are .069, .085 and .102 of the text, and of phrases of two to five words the slowest twentieth
-// takes 31, 26 and 20 ms on a busy machine.
+// With 4, 5 and 6 bits a pair, .147, .092 and .061 of absent pairs are found. On 20,000 news articles, 423
+// different pairs each, the filters are .069, .085 and .102 of the text, and of phrases of two to five words
+// the slowest twentieth takes 31, 26 and 20 ms on a busy machine.
 constexpr std::size_t kBitsPerPair = 6;
 constexpr unsigned kProbes = 3;
 constexpr std::size_t kChecksumBytes = 2;
@@ -21,7 +21,8 @@ std::uint64_t pair_of(WordHash first, WordHash second) {
   return pair == 0 ? 1 : pair;
 }
 
-// Calls use(byte, bit) for each probe of `pair` in a filter of so many bytes, until it returns false; whether all were true.
+// Calls use(byte, bit) for each probe of `pair` in a filter of so many bytes, until it returns false; whether
+// all were true.
 template <class Use>
 bool for_each_probe(std::uint64_t pair, std::size_t bytes, Use&& use) {
   const auto step = static_cast<std::uint32_t>(pair >> 32);
@@ -33,7 +34,9 @@ bool for_each_probe(std::uint64_t pair, std::size_t bytes, Use&& use) {
   return true;
 }
 
-std::uint16_t checksum(std::string_view bits) { return static_cast<std::uint16_t>(XXH3_64bits(bits.data(), bits.size())); }
+std::uint16_t checksum(std::string_view bits) {
+  return static_cast<std::uint16_t>(XXH3_64bits(bits.data(), bits.size()));
+}
 
 }  // namespace
 
@@ -58,7 +61,8 @@ void PairFilterBuilder::insert(std::uint64_t pair) {
 }
 
 void PairFilterBuilder::grow() {
-  const std::vector<std::uint64_t> before = std::exchange(pairs_, std::vector<std::uint64_t>(pairs_.size() * 2));
+  const std::vector<std::uint64_t> before =
+      std::exchange(pairs_, std::vector<std::uint64_t>(pairs_.size() * 2));
   count_ = 0;
   for (const std::uint64_t pair : before) {
     if (pair != 0) insert(pair);
@@ -92,7 +96,8 @@ std::string PairFilterBuilder::take() {
 PairFilter::PairFilter(std::string_view value) {
   if (value.size() <= kChecksumBytes) return;
   const std::string_view bits = value.substr(kChecksumBytes);
-  const auto sum = static_cast<std::uint16_t>(static_cast<unsigned char>(value[0]) | static_cast<unsigned char>(value[1]) << 8);
+  const auto sum = static_cast<std::uint16_t>(static_cast<unsigned char>(value[0]) |
+                                              static_cast<unsigned char>(value[1]) << 8);
   if (sum == checksum(bits)) bits_ = bits;
 }
 

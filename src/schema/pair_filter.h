@@ -1,11 +1,12 @@
-// Which pairs of words may stand next to each other in a document, without reading its text: a Bloom filter in a value
-// slot. Words count in their folded form, so that one filter serves words with marks and words without.
+// Which pairs of words may stand next to each other in a document, without reading its text: a Bloom filter
+// in a value slot. Words count in their folded form, so that one filter serves words with marks and words
+// without.
 //
 //   value  = checksum:u16 bits       little-endian; the checksum is the lower end of the XXH3 of `bits`
 //
-// A pair that is there is always found; of those that are not, one in sixteen is too (kBitsPerPair, kProbes). A document
-// without this value, or with one that is damaged, may hold any pair. Filters and hashes are values; a PairFilterBuilder
-// belongs to one thread.
+// A pair that is there is always found; of those that are not, one in sixteen is too (kBitsPerPair, kProbes).
+// A document without this value, or with one that is damaged, may hold any pair. Filters and hashes are
+// values; a PairFilterBuilder belongs to one thread.
 #pragma once
 
 #include <cstddef>
@@ -28,8 +29,8 @@ class PairFilterBuilder {
   /// The next word of the document at hand.
   void add(WordHash word);
 
-  /// The filter of this document, and an end of it: the next word begins another. Empty where it has no pair, or so many
-  /// different ones that a filter would cost more than it saves.
+  /// The filter of this document, and an end of it: the next word begins another. Empty where it has no pair,
+  /// or so many different ones that a filter would cost more than it saves.
   std::string take();
 
  private:

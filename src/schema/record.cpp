@@ -11,7 +11,19 @@
 namespace vnidx::schema {
 namespace {
 
-enum class Tag : std::uint8_t { id = 1, title, date, author, source, category, reads, abstract, text, caption, path };
+enum class Tag : std::uint8_t {
+  id = 1,
+  title,
+  date,
+  author,
+  source,
+  category,
+  reads,
+  abstract,
+  text,
+  caption,
+  path
+};
 
 void append_field(std::string& out, Tag tag, std::string_view value) {
   if (value.empty()) return;
@@ -56,8 +68,8 @@ std::optional<Date> read_compact_date(std::string_view digits) {
   if (digits.size() != 8) return std::nullopt;
   const auto number = number_of<unsigned>(digits);
   if (!number) return std::nullopt;
-  const Date date{std::chrono::year(static_cast<int>(*number / 10000)), std::chrono::month(*number / 100 % 100),
-                  std::chrono::day(*number % 100)};
+  const Date date{std::chrono::year(static_cast<int>(*number / 10000)),
+                  std::chrono::month(*number / 100 % 100), std::chrono::day(*number % 100)};
   if (!date.ok()) return std::nullopt;
   return date;
 }
@@ -87,23 +99,41 @@ std::optional<RecordView> view_record(std::string_view record) {
     const auto value = take_value(record);
     if (!value) return std::nullopt;
     switch (tag) {
-      case Tag::id: document.id = *value; break;
-      case Tag::title: document.title = *value; break;
+      case Tag::id:
+        document.id = *value;
+        break;
+      case Tag::title:
+        document.title = *value;
+        break;
       case Tag::date:
         document.date = read_compact_date(*value);
         if (!document.date) return std::nullopt;
         break;
-      case Tag::author: document.author = *value; break;
-      case Tag::source: document.source = *value; break;
-      case Tag::category: document.category = *value; break;
+      case Tag::author:
+        document.author = *value;
+        break;
+      case Tag::source:
+        document.source = *value;
+        break;
+      case Tag::category:
+        document.category = *value;
+        break;
       case Tag::reads:
         document.reads = number_of<std::int64_t>(*value);
         if (!document.reads) return std::nullopt;
         break;
-      case Tag::abstract: document.abstract = *value; break;
-      case Tag::text: document.text = *value; break;
-      case Tag::caption: document.caption = *value; break;
-      case Tag::path: document.path = *value; break;
+      case Tag::abstract:
+        document.abstract = *value;
+        break;
+      case Tag::text:
+        document.text = *value;
+        break;
+      case Tag::caption:
+        document.caption = *value;
+        break;
+      case Tag::path:
+        document.path = *value;
+        break;
     }
   }
   if (document.id.empty()) return std::nullopt;
@@ -114,11 +144,13 @@ std::optional<Document> read_record(std::string_view record) {
   const auto view = view_record(record);
   if (!view) return std::nullopt;
   const auto text = [](std::string_view field) { return std::string(field); };
-  return Document{text(view->id),       text(view->title), view->date,           text(view->author),
-                  text(view->source),   text(view->category), view->reads,       text(view->abstract),
-                  text(view->text),     text(view->caption),  text(view->path)};
+  return Document{text(view->id),     text(view->title),    view->date,      text(view->author),
+                  text(view->source), text(view->category), view->reads,     text(view->abstract),
+                  text(view->text),   text(view->caption),  text(view->path)};
 }
 
-std::uint64_t fingerprint(std::string_view record) { return XXH3_64bits(record.data(), record.size()); }
+std::uint64_t fingerprint(std::string_view record) {
+  return XXH3_64bits(record.data(), record.size());
+}
 
 }  // namespace vnidx::schema

@@ -17,7 +17,8 @@ namespace vnidx::schema {
 
 std::string write_record(const Document& document);
 
-/// A document as its record holds it, whose fields lie in the record; the members of Document say what they are.
+/// A document as its record holds it, whose fields lie in the record; the members of Document say what they
+/// are.
 struct RecordView {
   std::string_view id;
   std::string_view title;

@@ -10,17 +10,17 @@
 namespace vnidx::schema {
 namespace {
 
-constexpr char kMarks = '\x01';      // folded form, then marks
-constexpr char kVerbatim = '\x02';   // folded form, then canonical form
-constexpr char kHashed = '\x03';     // start of the folded form, then a hash
+constexpr char kMarks = '\x01';     // folded form, then marks
+constexpr char kVerbatim = '\x02';  // folded form, then canonical form
+constexpr char kHashed = '\x03';    // start of the folded form, then a hash
 constexpr unsigned kFirstMark = 0x20;
 constexpr unsigned kMarkKinds = 18;  // 17 marked forms of a vowel, and đ
 constexpr unsigned kGaps = 11;       // unmarked letters between two marked ones that one byte can say
 constexpr char kSkip = '\xff';       // kGaps unmarked letters
 constexpr std::size_t kMaxWordBytes = kMaxTermBytes - 2;
 
-constexpr unsigned kTones = 6;   // none, grave, acute, hook above, tilde, dot below
-constexpr unsigned kStroke = 17; // the mark of đ, behind the 3 × 6 − 1 of vowels
+constexpr unsigned kTones = 6;    // none, grave, acute, hook above, tilde, dot below
+constexpr unsigned kStroke = 17;  // the mark of đ, behind the 3 × 6 − 1 of vowels
 
 struct Vowel {
   char base;
@@ -29,15 +29,22 @@ struct Vowel {
 };
 
 constexpr std::array<Vowel, 12> kVowels{{
-    {'a', 0, {U'a', U'à', U'á', U'ả', U'ã', U'ạ'}}, {'a', 2, {U'ă', U'ằ', U'ắ', U'ẳ', U'ẵ', U'ặ'}},
-    {'a', 1, {U'â', U'ầ', U'ấ', U'ẩ', U'ẫ', U'ậ'}}, {'e', 0, {U'e', U'è', U'é', U'ẻ', U'ẽ', U'ẹ'}},
-    {'e', 1, {U'ê', U'ề', U'ế', U'ể', U'ễ', U'ệ'}}, {'i', 0, {U'i', U'ì', U'í', U'ỉ', U'ĩ', U'ị'}},
-    {'o', 0, {U'o', U'ò', U'ó', U'ỏ', U'õ', U'ọ'}}, {'o', 1, {U'ô', U'ồ', U'ố', U'ổ', U'ỗ', U'ộ'}},
-    {'o', 2, {U'ơ', U'ờ', U'ớ', U'ở', U'ỡ', U'ợ'}}, {'u', 0, {U'u', U'ù', U'ú', U'ủ', U'ũ', U'ụ'}},
-    {'u', 2, {U'ư', U'ừ', U'ứ', U'ử', U'ữ', U'ự'}}, {'y', 0, {U'y', U'ỳ', U'ý', U'ỷ', U'ỹ', U'ỵ'}},
+    {'a', 0, {U'a', U'à', U'á', U'ả', U'ã', U'ạ'}},
+    {'a', 2, {U'ă', U'ằ', U'ắ', U'ẳ', U'ẵ', U'ặ'}},
+    {'a', 1, {U'â', U'ầ', U'ấ', U'ẩ', U'ẫ', U'ậ'}},
+    {'e', 0, {U'e', U'è', U'é', U'ẻ', U'ẽ', U'ẹ'}},
+    {'e', 1, {U'ê', U'ề', U'ế', U'ể', U'ễ', U'ệ'}},
+    {'i', 0, {U'i', U'ì', U'í', U'ỉ', U'ĩ', U'ị'}},
+    {'o', 0, {U'o', U'ò', U'ó', U'ỏ', U'õ', U'ọ'}},
+    {'o', 1, {U'ô', U'ồ', U'ố', U'ổ', U'ỗ', U'ộ'}},
+    {'o', 2, {U'ơ', U'ờ', U'ớ', U'ở', U'ỡ', U'ợ'}},
+    {'u', 0, {U'u', U'ù', U'ú', U'ủ', U'ũ', U'ụ'}},
+    {'u', 2, {U'ư', U'ừ', U'ứ', U'ử', U'ữ', U'ự'}},
+    {'y', 0, {U'y', U'ỳ', U'ý', U'ỷ', U'ỹ', U'ỵ'}},
 }};
 
-// A letter as its unmarked base and the number of its mark: 0 none, else 1 … kMarkKinds. Base 0: no Vietnamese letter.
+// A letter as its unmarked base and the number of its mark: 0 none, else 1 … kMarkKinds. Base 0: no
+// Vietnamese letter.
 struct Letter {
   char base;
   unsigned char mark;

@@ -14,7 +14,8 @@ namespace {
 
 constexpr Xapian::doccount kFirstRound = 100;
 constexpr std::size_t kFirstBatch = 16;
-// What an estimate is made of: so many candidates or up to twice as many, and of those that the screen admits so many texts.
+// What an estimate is made of: so many candidates or up to twice as many, and of those that the screen admits
+// so many texts.
 constexpr std::size_t kLeastSample = 128;
 constexpr std::size_t kMostRead = 48;
 
@@ -49,15 +50,16 @@ class Sampler : public Xapian::MatchDecider {
 Result<std::vector<char>> check(Checker& checker, const query::Condition& condition,
                                 std::span<const Xapian::docid> documents) {
   std::vector<char> holds(documents.size());
-  auto read = checker.for_each(documents, std::string_view::npos, [&](std::size_t i, query::TextMatcher& matcher) {
-    holds[i] = matcher.satisfies(condition, documents[i]);
-  });
+  auto read =
+      checker.for_each(documents, std::string_view::npos, [&](std::size_t i, query::TextMatcher& matcher) {
+        holds[i] = matcher.satisfies(condition, documents[i]);
+      });
   if (!read) return read.error();
   return holds;
 }
 
-// How many documents that `query` finds satisfy `condition`. The best of them would be no fair sample: they have the
-// words more often, and so next to each other.
+// How many documents that `query` finds satisfy `condition`. The best of them would be no fair sample: they
+// have the words more often, and so next to each other.
 Result<std::uint64_t> estimate(const Xapian::Database& database, const Xapian::Query& query,
                                const query::Condition& condition, const Screen* screen, Checker& checker) {
   Xapian::Enquire enquire(database);
@@ -66,7 +68,8 @@ Result<std::uint64_t> estimate(const Xapian::Database& database, const Xapian::Q
   const Sampler sampler;
   enquire.get_mset(0, 1, 0, nullptr, &sampler);
   std::vector<Xapian::docid> admitted = sampler.picked();
-  if (screen != nullptr) std::erase_if(admitted, [&](Xapian::docid document) { return !screen->admits(document); });
+  if (screen != nullptr)
+    std::erase_if(admitted, [&](Xapian::docid document) { return !screen->admits(document); });
   if (admitted.empty()) return 0;
   const double likely = static_cast<double>(sampler.candidates()) * static_cast<double>(admitted.size()) /
                         static_cast<double>(sampler.picked().size());
@@ -79,8 +82,9 @@ Result<std::uint64_t> estimate(const Xapian::Database& database, const Xapian::Q
 
 }  // namespace
 
-Result<CheckedMatches> find_checked(store::Snapshot& snapshot, Xapian::Enquire& enquire, const query::Compiled& compiled,
-                                    Checker& checker, std::optional<std::uint64_t> wanted) {
+Result<CheckedMatches> find_checked(store::Snapshot& snapshot, Xapian::Enquire& enquire,
+                                    const query::Compiled& compiled, Checker& checker,
+                                    std::optional<std::uint64_t> wanted) {
   const Xapian::doccount documents = snapshot.database().get_doccount();
   const std::uint64_t enough = wanted.value_or(std::numeric_limits<std::uint64_t>::max());
   const Screen screen(snapshot.database(), compiled.words, compiled.condition);
@@ -97,7 +101,8 @@ Result<CheckedMatches> find_checked(store::Snapshot& snapshot, Xapian::Enquire& 
       round.push_back({*match, match.get_weight()});
       numbers.push_back(*match);
     }
-    for (std::size_t start = 0; start < round.size() && result.found.size() < enough; start += batch, batch *= 2) {
+    for (std::size_t start = 0; start < round.size() && result.found.size() < enough;
+         start += batch, batch *= 2) {
       const std::size_t count = std::min(batch, round.size() - start);
       const auto holds = check(checker, compiled.condition, std::span(numbers).subspan(start, count));
       if (!holds) return holds.error();
@@ -112,7 +117,8 @@ Result<CheckedMatches> find_checked(store::Snapshot& snapshot, Xapian::Enquire& 
   }
   result.total = result.found.size();
   if (!result.is_exact) {
-    const auto estimated = estimate(snapshot.database(), enquire.get_query(), compiled.condition, useful, checker);
+    const auto estimated =
+        estimate(snapshot.database(), enquire.get_query(), compiled.condition, useful, checker);
     if (!estimated) return estimated.error();
     result.total = std::max(result.total, *estimated);
   }

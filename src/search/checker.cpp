@@ -15,7 +15,8 @@ namespace {
 // Fewer documents than this are read faster than a thread starts.
 constexpr std::size_t kMinPerThread = 24;
 constexpr unsigned kMaxThreads = 8;
-// An analyzer that has seen so many words starts over, so that a process that answers many queries stays small.
+// An analyzer that has seen so many words starts over, so that a process that answers many queries stays
+// small.
 constexpr std::size_t kMaxTerms = 1 << 20;
 
 }  // namespace
@@ -68,7 +69,8 @@ void Checker::read_all(Worker& worker, Task& task) {
 Result<void> Checker::for_each(std::span<const Xapian::docid> documents, std::size_t max_body_bytes,
                                const std::function<void(std::size_t, query::TextMatcher&)>& visit) {
   const std::size_t useful = std::max<std::size_t>(documents.size() / kMinPerThread, 1);
-  const std::size_t threads = std::min<std::size_t>(useful, std::clamp(std::thread::hardware_concurrency(), 1U, kMaxThreads));
+  const std::size_t threads =
+      std::min<std::size_t>(useful, std::clamp(std::thread::hardware_concurrency(), 1U, kMaxThreads));
   while (workers_.size() < threads) {
     if (readers_.size() == workers_.size()) readers_.push_back(std::make_unique<TextReader>());
     TextReader& reader = *readers_[workers_.size()];

@@ -17,7 +17,8 @@
 
 namespace vnidx::search {
 
-/// What one thread needs to read texts, kept from query to query: its analyzer knows the words of those before.
+/// What one thread needs to read texts, kept from query to query: its analyzer knows the words of those
+/// before.
 struct TextReader {
   text::Analyzer analyzer;
   query::TextMatcher matcher{analyzer, {}};
@@ -31,8 +32,9 @@ class Checker {
   Checker(store::Snapshot& snapshot, std::vector<std::unique_ptr<TextReader>>& readers,
           std::span<const query::QueryWord> words);
 
-  /// Reads each document (at most `max_body_bytes` of each part of its body) and calls visit(index, matcher) with
-  /// its place in `documents`; calls may come from several threads at once, for different indexes. Error damaged.
+  /// Reads each document (at most `max_body_bytes` of each part of its body) and calls visit(index, matcher)
+  /// with its place in `documents`; calls may come from several threads at once, for different indexes. Error
+  /// damaged.
   Result<void> for_each(std::span<const Xapian::docid> documents, std::size_t max_body_bytes,
                         const std::function<void(std::size_t, query::TextMatcher&)>& visit);
 

@@ -28,9 +28,13 @@ void each_bit(std::uint64_t bits, Visit&& visit) {
   for (; bits != 0; bits &= bits - 1) visit(static_cast<std::size_t>(std::countr_zero(bits)));
 }
 
-double form(std::uint64_t as_read, std::size_t word) { return (as_read >> word & 1) != 0 ? 1 : kOtherForm; }
+double form(std::uint64_t as_read, std::size_t word) {
+  return (as_read >> word & 1) != 0 ? 1 : kOtherForm;
+}
 
-void raise(double& value, double to) { value = std::max(value, to); }
+void raise(double& value, double to) {
+  value = std::max(value, to);
+}
 
 // Of one query word, and of the pair that it makes with the word before it in the query.
 struct Found {
@@ -106,8 +110,10 @@ std::vector<Found> look(const query::TextMatcher& matcher, std::size_t words) {
       each_bit(before.words << 1 & here.words, [&](std::size_t word) {
         const double as = form(before.as_read << 1 & here.as_read, word);
         found[word].near_pairs += as;
-        if (distance == 1) found[word].pairs += as;
-        else if (distance <= kCloseWords) found[word].close_pairs += as;
+        if (distance == 1)
+          found[word].pairs += as;
+        else if (distance <= kCloseWords)
+          found[word].close_pairs += as;
       });
     }
   }

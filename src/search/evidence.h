@@ -9,19 +9,21 @@
 
 namespace vnidx::search {
 
-/// Each is a sum of weights of the query's words or pairs (QueryWeights) that the text has. One found in another form
-/// than it was read as counts less.
+/// Each is a sum of weights of the query's words or pairs (QueryWeights) that the text has. One found in
+/// another form than it was read as counts less.
 struct Evidence {
-  double words = 0;         ///< how often each word is there, saturated and set against length as BM25 does; weight: alone
+  double words =
+      0;  ///< how often each word is there, saturated and set against length as BM25 does; weight: alone
   double associations = 0;  ///< the same of pairs that stand together
-  double pair_share = 0;    ///< of the weight of all pairs, the part that stands together somewhere; from 0 to 10
-  double close_pairs = 0;   ///< pairs with one or two words between them
-  double near_pairs = 0;    ///< pairs within ten words of each other
-  double passage = 0;       ///< the words of the best passage of fifty
-  double title = 0;         ///< words in the title
-  double opening = 0;       ///< words in the title and the first eighty words behind it
-  double names = 0;         ///< capitalised words and numbers: how often, as for words, and whether at all
-  double lead_names = 0;    ///< those in the title and the first forty words behind it
+  double pair_share =
+      0;  ///< of the weight of all pairs, the part that stands together somewhere; from 0 to 10
+  double close_pairs = 0;  ///< pairs with one or two words between them
+  double near_pairs = 0;   ///< pairs within ten words of each other
+  double passage = 0;      ///< the words of the best passage of fifty
+  double title = 0;        ///< words in the title
+  double opening = 0;      ///< words in the title and the first eighty words behind it
+  double names = 0;        ///< capitalised words and numbers: how often, as for words, and whether at all
+  double lead_names = 0;   ///< those in the title and the first forty words behind it
 };
 
 /// Of the text that `matcher` has read.

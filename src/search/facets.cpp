@@ -51,7 +51,8 @@ std::map<std::string, std::uint64_t> count_periods(const Xapian::Database& datab
 // The year or month after `period`, which has the form of period_of().
 std::string next_period(const std::string& period) {
   const std::chrono::year year(std::stoi(period.substr(0, 4)));
-  if (period.size() == 4) return period_of(FacetField::year, schema::compact_date((year + std::chrono::years(1)) / 1 / 1));
+  if (period.size() == 4)
+    return period_of(FacetField::year, schema::compact_date((year + std::chrono::years(1)) / 1 / 1));
   const auto month = year / std::stoi(period.substr(5)) + std::chrono::months(1);
   return period_of(FacetField::month, schema::compact_date(month / 1));
 }
@@ -59,7 +60,8 @@ std::string next_period(const std::string& period) {
 void fill_gaps(std::map<std::string, std::uint64_t>& counts) {
   if (counts.empty()) return;
   std::vector<std::string> periods;
-  for (std::string period = counts.begin()->first; period < counts.rbegin()->first; period = next_period(period)) {
+  for (std::string period = counts.begin()->first; period < counts.rbegin()->first;
+       period = next_period(period)) {
     if (periods.size() == kMostBars) return;
     periods.push_back(period);
   }
@@ -121,9 +123,11 @@ Result<Facet> count_facet(store::Snapshot& snapshot, FacetField field, std::span
   };
   switch (field) {
     case FacetField::author:
-      return count_terms(snapshot, field, schema::prefix::kAuthor, matches, limit, as_written(&Document::author));
+      return count_terms(snapshot, field, schema::prefix::kAuthor, matches, limit,
+                         as_written(&Document::author));
     case FacetField::source:
-      return count_terms(snapshot, field, schema::prefix::kSource, matches, limit, as_written(&Document::source));
+      return count_terms(snapshot, field, schema::prefix::kSource, matches, limit,
+                         as_written(&Document::source));
     case FacetField::number:
       return count_terms(snapshot, field, schema::prefix::kNumber, matches, limit, as_number);
     case FacetField::organization: {
@@ -142,7 +146,8 @@ Result<Facet> count_facet(store::Snapshot& snapshot, FacetField field, std::span
   return facet_of(field, std::move(counts), limit);
 }
 
-Facet count_histogram(const Xapian::Database& database, FacetField field, std::span<const Xapian::docid> matches) {
+Facet count_histogram(const Xapian::Database& database, FacetField field,
+                      std::span<const Xapian::docid> matches) {
   auto counts = count_periods(database, field, matches);
   Facet facet{field, {}, counts.size()};
   const auto undated = counts.extract(std::string(kUndated));
@@ -154,10 +159,12 @@ Facet count_histogram(const Xapian::Database& database, FacetField field, std::s
 
 }  // namespace
 
-bool wants_counts(const SearchRequest& request) { return !request.facets.empty() || request.histogram; }
+bool wants_counts(const SearchRequest& request) {
+  return !request.facets.empty() || request.histogram;
+}
 
-Result<void> count_matches(store::Snapshot& snapshot, const SearchRequest& request, std::vector<Xapian::docid> matches,
-                           SearchResult& result) {
+Result<void> count_matches(store::Snapshot& snapshot, const SearchRequest& request,
+                           std::vector<Xapian::docid> matches, SearchResult& result) {
   std::sort(matches.begin(), matches.end());
   for (const FacetField field : request.facets) {
     auto facet = count_facet(snapshot, field, matches, request.facet_limit);

@@ -10,7 +10,9 @@
 namespace vnidx::search {
 namespace {
 
-bool is_word(const std::string& term) { return term.empty() || term.front() < 'A' || term.front() > 'Z'; }
+bool is_word(const std::string& term) {
+  return term.empty() || term.front() < 'A' || term.front() > 'Z';
+}
 
 }  // namespace
 
@@ -22,7 +24,8 @@ Result<IndexInfo> describe(store::Snapshot& snapshot) {
   info.path = snapshot.index().string();
   info.documents = snapshot.document_count();
   info.removed = snapshot.removed().size();
-  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) info.terms += is_word(*term);
+  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term)
+    info.terms += is_word(*term);
   info.words = snapshot.statistics().word_count();
   for (const auto& entry : (*names)->entries()) {
     info.organizations += snapshot.count_of(schema::organization_term(entry.key)) > 0;

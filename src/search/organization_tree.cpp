@@ -34,7 +34,8 @@ class Tree {
     schema::for_each_code(codes, [&](schema::OrganizationCode code) {
       const auto found = by_code_.find(code);
       if (found == by_code_.end()) return;
-      for (std::uint32_t at = found->second; at != kRoot && nodes_[at].last_document != document_; at = nodes_[at].parent) {
+      for (std::uint32_t at = found->second; at != kRoot && nodes_[at].last_document != document_;
+           at = nodes_[at].parent) {
         nodes_[at].last_document = document_;
         ++nodes_[at].documents;
       }
@@ -69,10 +70,12 @@ class Tree {
     return known->second;
   }
 
-  void append_children(std::uint32_t parent, unsigned depth, std::size_t limit, std::vector<OrganizationNode>& list) {
+  void append_children(std::uint32_t parent, unsigned depth, std::size_t limit,
+                       std::vector<OrganizationNode>& list) {
     std::vector<std::uint32_t> children;
     for (std::uint32_t child : nodes_[parent].children) {
-      while (!nodes_[child].is_named && nodes_[child].children.size() == 1) child = nodes_[child].children.front();
+      while (!nodes_[child].is_named && nodes_[child].children.size() == 1)
+        child = nodes_[child].children.front();
       if (nodes_[child].documents > 0) children.push_back(child);
     }
     std::sort(children.begin(), children.end(), [&](std::uint32_t a, std::uint32_t b) {

@@ -20,8 +20,9 @@ Result<void> name_organizations(store::Snapshot& snapshot, std::span<const Xapia
   std::vector<std::vector<OrganizationCode>> codes(hits.size());
   std::unordered_map<OrganizationCode, std::string_view> names;
   for (std::size_t i = 0; i < hits.size(); ++i) {
-    const std::string value = snapshot.database().get_document(documents[i]).get_value(
-        static_cast<Xapian::valueno>(schema::Slot::organizations));
+    const std::string value = snapshot.database()
+                                  .get_document(documents[i])
+                                  .get_value(static_cast<Xapian::valueno>(schema::Slot::organizations));
     schema::for_each_code(value, [&](OrganizationCode code) {
       codes[i].push_back(code);
       names[code] = {};

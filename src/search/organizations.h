@@ -13,11 +13,13 @@
 
 namespace vnidx::search {
 
-/// Sets the organisations of `hits`, which are `documents` one for one; in order of first mention. Error damaged.
+/// Sets the organisations of `hits`, which are `documents` one for one; in order of first mention. Error
+/// damaged.
 Result<void> name_organizations(store::Snapshot& snapshot, std::span<const Xapian::docid> documents,
                                 std::span<Hit> hits);
 
-/// Every organisation that one of `documents` (sorted) names, with how many of them do; in no order. Error damaged.
+/// Every organisation that one of `documents` (sorted) names, with how many of them do; in no order. Error
+/// damaged.
 Result<std::vector<Facet::Count>> count_organizations(store::Snapshot& snapshot,
                                                       std::span<const Xapian::docid> documents);
 

@@ -10,8 +10,8 @@
 namespace vnidx::search {
 namespace {
 
-// How much of a word's weight goes over to a pair that is never apart. It is more than all of it: such a word, standing
-// without its neighbour, speaks a little against a text. Found with the weights of evidence.h.
+// How much of a word's weight goes over to a pair that is never apart. It is more than all of it: such a
+// word, standing without its neighbour, speaks a little against a text. Found with the weights of evidence.h.
 constexpr double kSharedWithPair = 1.25;
 
 double inverse_frequency(double documents, double frequency) {
@@ -20,7 +20,9 @@ double inverse_frequency(double documents, double frequency) {
 }
 
 // Frequencies of terms count removed documents too, so all documents are counted: what matters is the share.
-double all_documents(const Xapian::Database& database) { return std::max(1U, database.get_doccount()); }
+double all_documents(const Xapian::Database& database) {
+  return std::max(1U, database.get_doccount());
+}
 
 }  // namespace
 
@@ -49,10 +51,12 @@ QueryWeights query_weights(store::Snapshot& snapshot, std::span<const query::Que
   for (std::size_t i = 0; i < words.size(); ++i) {
     auto entry = statistics.find(schema::word_term(words[i].reading, words[i].folded));
     if (i > 0 && words[i].run == words[i - 1].run && words[i].is_wanted) {
-      const double count = before && entry ? static_cast<double>(statistics.pair_count(before->number, entry->number)) : 0;
+      const double count =
+          before && entry ? static_cast<double>(statistics.pair_count(before->number, entry->number)) : 0;
       weights.pairs[i] = inverse_frequency(documents, count);
       if (count > 0) {
-        const double by_chance = static_cast<double>(before->count) * static_cast<double>(entry->count) / all_words;
+        const double by_chance =
+            static_cast<double>(before->count) * static_cast<double>(entry->count) / all_words;
         weights.associations[i] = std::max(0.0, std::log(count / by_chance));
         const double normalized = std::min(1.0, weights.associations[i] / std::log(all_words / count));
         belongs[i - 1] = std::max(belongs[i - 1], normalized);

@@ -8,8 +8,8 @@
 namespace vnidx::search {
 namespace {
 
-// A candidate with less than this share of the best first score has next to no hope: reading those too found nothing
-// more on the judged queries and took twice the time.
+// A candidate with less than this share of the best first score has next to no hope: reading those too found
+// nothing more on the judged queries and took twice the time.
 constexpr double kHopefulShare = 0.45;
 constexpr std::size_t kMinReranked = 20;
 
@@ -34,14 +34,16 @@ Result<void> rerank(Checker& checker, std::span<const query::QueryWord> words, c
   // Read in order of number: neighbours lie in the same blocks of the index.
   std::vector<std::size_t> order(top.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return top[a].document < top[b].document; });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return top[a].document < top[b].document; });
   std::vector<Xapian::docid> documents;
   for (const std::size_t i : order) documents.push_back(top[i].document);
   auto read = checker.for_each(documents, kMaxRankedBytes, [&](std::size_t i, query::TextMatcher& matcher) {
     top[order[i]].score = score(gather(matcher, words, weights));
   });
   if (!read) return read;
-  std::stable_sort(top.begin(), top.end(), [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+  std::stable_sort(top.begin(), top.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
   // The two kinds of scores are of different scales, and a list of scores falls.
   const double too_much = rest.empty() ? 0 : std::max(0.0, rest.front().score - top.back().score);
   for (Candidate& candidate : rest) candidate.score -= too_much;

@@ -1,6 +1,6 @@
-// Keeps documents from being read that cannot be what a query asks for: the pair filters (schema/pair_filter.h) of most
-// of them say that some two words of a phrase are never neighbours there. For the use of one thread and one match; may
-// throw Xapian errors (store/guard.h).
+// Keeps documents from being read that cannot be what a query asks for: the pair filters
+// (schema/pair_filter.h) of most of them say that some two words of a phrase are never neighbours there. For
+// the use of one thread and one match; may throw Xapian errors (store/guard.h).
 #pragma once
 
 #include <xapian.h>
@@ -17,7 +17,8 @@ namespace vnidx::search {
 class Screen : public Xapian::MatchDecider {
  public:
   /// Both must outlive the screen.
-  Screen(const Xapian::Database& database, std::span<const query::QueryWord> words, const query::Condition& condition);
+  Screen(const Xapian::Database& database, std::span<const query::QueryWord> words,
+         const query::Condition& condition);
 
   /// Whether it can refuse any document: where the condition asks for no phrase, it cannot.
   bool is_of_use() const;

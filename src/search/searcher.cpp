@@ -57,12 +57,15 @@ std::vector<query::QueryWord> shown_words(std::vector<query::QueryWord> words) {
   return words;
 }
 
-// Whether every match has to be seen, whatever the page asked for. Who asks for no hits asks how many there are.
+// Whether every match has to be seen, whatever the page asked for. Who asks for no hits asks how many there
+// are.
 bool sees_all(const SearchRequest& request) {
   return request.exact_total || request.limit == 0 || search::wants_counts(request);
 }
 
-bool is_plain(const SearchRequest& request) { return request.sort == SortBy::relevance && !request.query.empty(); }
+bool is_plain(const SearchRequest& request) {
+  return request.sort == SortBy::relevance && !request.query.empty();
+}
 
 }  // namespace
 
@@ -72,7 +75,8 @@ struct Searcher::State {
   Result<SearchResult> run(const SearchRequest& request);
   Result<std::optional<Query>> filters(const SearchRequest& request, std::vector<std::string>& notes);
   Result<std::vector<search::Candidate>> find(const SearchRequest& request, const query::Compiled& compiled,
-                                              const Query& query, search::Checker& checker, SearchResult& result);
+                                              const Query& query, search::Checker& checker,
+                                              SearchResult& result);
   Result<Hit> describe(const SearchRequest& request, const search::Candidate& candidate,
                        query::TextMatcher& matcher, std::span<const double> weights);
 
@@ -148,12 +152,14 @@ Result<SearchResult> Searcher::State::run(const SearchRequest& request) {
     result.hits.push_back(std::move(*hit));
   }
   if (request.with_details && !result.hits.empty()) {
-    if (auto named = search::name_organizations(snapshot, shown_documents, result.hits); !named) return named.error();
+    if (auto named = search::name_organizations(snapshot, shown_documents, result.hits); !named)
+      return named.error();
   }
   return result;
 }
 
-Result<std::optional<Query>> Searcher::State::filters(const SearchRequest& request, std::vector<std::string>& notes) {
+Result<std::optional<Query>> Searcher::State::filters(const SearchRequest& request,
+                                                      std::vector<std::string>& notes) {
   const Xapian::Database& database = snapshot.database();
   std::vector<Query> all;
   const auto add = [&](const std::vector<std::string>& names, Query::op op, auto&& query_of) {
@@ -169,15 +175,18 @@ Result<std::optional<Query>> Searcher::State::filters(const SearchRequest& reque
     add(request.organizations, request.organizations_combine == Combine::every ? Query::OP_AND : Query::OP_OR,
         [&](const std::string& name) { return query::organization_query(snapshot, **names, name, notes); });
   }
-  add(request.authors, Query::OP_OR, [&](const std::string& name) { return query::author_query(database, name); });
-  add(request.sources, Query::OP_OR, [&](const std::string& name) { return query::source_query(database, name); });
+  add(request.authors, Query::OP_OR,
+      [&](const std::string& name) { return query::author_query(database, name); });
+  add(request.sources, Query::OP_OR,
+      [&](const std::string& name) { return query::source_query(database, name); });
   if (all.empty()) return std::optional<Query>();
   return std::optional(Query(Query::OP_AND, all.begin(), all.end()));
 }
 
 Result<std::vector<search::Candidate>> Searcher::State::find(const SearchRequest& request,
-                                                             const query::Compiled& compiled, const Query& query,
-                                                             search::Checker& checker, SearchResult& result) {
+                                                             const query::Compiled& compiled,
+                                                             const Query& query, search::Checker& checker,
+                                                             SearchResult& result) {
   Xapian::Enquire enquire(snapshot.database());
   enquire.set_query(query);
   enquire.set_weighting_scheme(query::bm25());
@@ -198,12 +207,14 @@ Result<std::vector<search::Candidate>> Searcher::State::find(const SearchRequest
   const auto with_reranked = std::max<std::uint64_t>(wanted, most_reranked);
   const auto rerank = [&](std::vector<search::Candidate>& candidates) -> Result<void> {
     if (candidates.size() < 2) return {};
-    return search::rerank(checker, compiled.words, search::query_weights(snapshot, compiled.words), candidates);
+    return search::rerank(checker, compiled.words, search::query_weights(snapshot, compiled.words),
+                          candidates);
   };
   if (compiled.needs_check) {
     const bool reranks = reorder && compiled.ranks_by_text;
-    auto matches = search::find_checked(snapshot, enquire, compiled, checker,
-                                        exact ? std::nullopt : std::optional(reranks ? with_reranked : wanted));
+    auto matches =
+        search::find_checked(snapshot, enquire, compiled, checker,
+                             exact ? std::nullopt : std::optional(reranks ? with_reranked : wanted));
     if (!matches) return matches.error();
     if (reranks) {
       if (auto ranked = rerank(matches->found); !ranked) return ranked.error();
@@ -212,7 +223,8 @@ Result<std::vector<search::Candidate>> Searcher::State::find(const SearchRequest
     result.total_exact = matches->is_exact;
     std::vector<Xapian::docid> matching;
     for (const search::Candidate& candidate : matches->found) matching.push_back(candidate.document);
-    if (auto counted = search::count_matches(snapshot, request, std::move(matching), result); !counted) return counted.error();
+    if (auto counted = search::count_matches(snapshot, request, std::move(matching), result); !counted)
+      return counted.error();
     return std::move(matches->found);
   }
 
@@ -223,7 +235,8 @@ Result<std::vector<search::Candidate>> Searcher::State::find(const SearchRequest
   const Xapian::MSet matches = enquire.get_mset(0, depth, exact ? documents : 0);
   result.total = matches.get_matches_estimated();
   result.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-  if (auto counted = search::count_matches(snapshot, request, std::move(collector.found), result); !counted) return counted.error();
+  if (auto counted = search::count_matches(snapshot, request, std::move(collector.found), result); !counted)
+    return counted.error();
 
   std::vector<search::Candidate> candidates;
   for (auto match = matches.begin(); match != matches.end(); ++match) {
@@ -265,21 +278,24 @@ Result<Hit> Searcher::State::describe(const SearchRequest& request, const search
 Result<Document> Searcher::document(const std::string& id_or_path) {
   return state_->snapshot.run([&]() -> Result<Document> {
     const auto numbers = state_->snapshot.find(id_or_path);
-    if (numbers.empty()) return Error{ErrorCode::not_found, "no document has this id or path", id_or_path, {}};
+    if (numbers.empty())
+      return Error{ErrorCode::not_found, "no document has this id or path", id_or_path, {}};
     if (numbers.size() > 1) {
-      return Error{ErrorCode::not_found, std::to_string(numbers.size()) + " documents come from this path", id_or_path,
-                   "list their ids with `vnidx search --source PATH --format ids`"};
+      return Error{ErrorCode::not_found, std::to_string(numbers.size()) + " documents come from this path",
+                   id_or_path, "list their ids with `vnidx search --source PATH --format ids`"};
     }
     return state_->snapshot.document(numbers.front());
   });
 }
 
-Result<std::vector<CodePointRange>> Searcher::highlight(const std::string& query, Marks marks, const std::string& text) {
+Result<std::vector<CodePointRange>> Searcher::highlight(const std::string& query, Marks marks,
+                                                        const std::string& text) {
   return state_->snapshot.run([&]() -> Result<std::vector<CodePointRange>> {
     auto node = query::parse(query);
     if (!node) return node.error();
     query::Lexicon lexicon(state_->snapshot.database());
-    auto compiled = query::compile(*node, {marks, SearchIn::all}, lexicon, state_->snapshot, state_->analyzer);
+    auto compiled =
+        query::compile(*node, {marks, SearchIn::all}, lexicon, state_->snapshot, state_->analyzer);
     if (!compiled) return compiled.error();
     const auto shown = shown_words(compiled->words);
     query::TextMatcher matcher(state_->analyzer, shown);
@@ -298,7 +314,8 @@ Result<std::vector<OrganizationCount>> Searcher::organizations(const std::string
   });
 }
 
-Result<std::vector<OrganizationNode>> Searcher::organization_tree(const std::string& text, std::size_t limit) {
+Result<std::vector<OrganizationNode>> Searcher::organization_tree(const std::string& text,
+                                                                  std::size_t limit) {
   return state_->snapshot.run([&] { return search::organization_tree(state_->snapshot, text, limit); });
 }
 

@@ -10,7 +10,9 @@ constexpr std::string_view kMore = "…";
 // How far back a snippet looks for the start of a sentence, in code points.
 constexpr std::size_t kLead = 60;
 
-bool starts_code_point(char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80; }
+bool starts_code_point(char c) {
+  return (static_cast<unsigned char>(c) & 0xc0U) != 0x80;
+}
 
 std::size_t code_points(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_code_point));
@@ -47,7 +49,8 @@ double worth(std::span<const query::Occurrence> window, std::span<const double> 
 }
 
 // Where the best window of `length` code points starts and the occurrences it holds.
-std::span<const query::Occurrence> best_window(std::string_view text, std::span<const query::Occurrence> occurrences,
+std::span<const query::Occurrence> best_window(std::string_view text,
+                                               std::span<const query::Occurrence> occurrences,
                                                std::span<const double> weights, std::size_t length) {
   constexpr std::size_t kMaxTried = 500;
   std::span<const query::Occurrence> best;
@@ -57,7 +60,8 @@ std::span<const query::Occurrence> best_window(std::string_view text, std::span<
     // Bytes bound code points from above, so this window is never too long.
     while (last < occurrences.size() &&
            (occurrences[last].end - occurrences[first].begin <= length ||
-            code_points(text.substr(occurrences[first].begin, occurrences[last].end - occurrences[first].begin)) <= length)) {
+            code_points(text.substr(occurrences[first].begin,
+                                    occurrences[last].end - occurrences[first].begin)) <= length)) {
       ++last;
     }
     const auto window = occurrences.subspan(first, last - first);
@@ -88,7 +92,8 @@ std::size_t snippet_start(std::string_view text, std::size_t at, std::size_t roo
   for (std::size_t i = at; i > earliest; --i) {
     const char before = text[i - 1];
     if (before == '\n') return i;
-    const bool sentence_ends = i >= 2 && before == ' ' && (text[i - 2] == '.' || text[i - 2] == '!' || text[i - 2] == '?');
+    const bool sentence_ends =
+        i >= 2 && before == ' ' && (text[i - 2] == '.' || text[i - 2] == '!' || text[i - 2] == '?');
     if (sentence_ends) return i;
     if (before == ' ') word = i;
   }
@@ -108,7 +113,8 @@ Snippet make_snippet(std::string_view text, std::span<const query::Occurrence> o
     const std::size_t used = window.empty() ? 0 : code_points(text.substr(first, window.back().end - first));
     start = snippet_start(text, first, length > used ? length - used : 0);
   }
-  // Copies code point by code point, levelling white space, until the length is reached; then steps back to a word.
+  // Copies code point by code point, levelling white space, until the length is reached; then steps back to a
+  // word.
   std::size_t count = 0;
   if (start > 0) {
     snippet.text = kMore;
@@ -137,8 +143,10 @@ Snippet make_snippet(std::string_view text, std::span<const query::Occurrence> o
       pending_space = false;
     }
     if (next != occurrences.end() && at == next->begin) {
-      const auto size = static_cast<std::uint32_t>(code_points(text.substr(next->begin, next->end - next->begin)));
-      snippet.highlights.push_back({static_cast<std::uint32_t>(count), static_cast<std::uint32_t>(count) + size});
+      const auto size =
+          static_cast<std::uint32_t>(code_points(text.substr(next->begin, next->end - next->begin)));
+      snippet.highlights.push_back(
+          {static_cast<std::uint32_t>(count), static_cast<std::uint32_t>(count) + size});
       ++next;
     }
     do snippet.text += text[at++];
@@ -157,7 +165,8 @@ Snippet make_snippet(std::string_view text, std::span<const query::Occurrence> o
   return snippet;
 }
 
-std::vector<CodePointRange> to_code_points(std::string_view text, std::span<const query::Occurrence> occurrences) {
+std::vector<CodePointRange> to_code_points(std::string_view text,
+                                           std::span<const query::Occurrence> occurrences) {
   std::vector<CodePointRange> ranges;
   std::size_t at = 0;
   std::uint32_t count = 0;

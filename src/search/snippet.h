@@ -17,12 +17,13 @@ struct Snippet {
   std::vector<CodePointRange> highlights;  ///< into text
 };
 
-/// The best `length` code points of `text`, in which `occurrences` are the query words found; `weights` says what
-/// each query word is worth.
+/// The best `length` code points of `text`, in which `occurrences` are the query words found; `weights` says
+/// what each query word is worth.
 Snippet make_snippet(std::string_view text, std::span<const query::Occurrence> occurrences,
                      std::span<const double> weights, std::uint32_t length);
 
 /// Byte ranges of `text`, rising and not overlapping, as code points.
-std::vector<CodePointRange> to_code_points(std::string_view text, std::span<const query::Occurrence> occurrences);
+std::vector<CodePointRange> to_code_points(std::string_view text,
+                                           std::span<const query::Occurrence> occurrences);
 
 }  // namespace vnidx::search

@@ -8,7 +8,8 @@ namespace vnidx::source {
 namespace {
 
 constexpr std::size_t kInitialCapacity = std::size_t{1} << 20;
-constexpr std::size_t kKeptCapacity = std::size_t{16} << 20;  // a buffer that one line made larger is given back
+constexpr std::size_t kKeptCapacity = std::size_t{16}
+                                      << 20;  // a buffer that one line made larger is given back
 
 std::unique_ptr<char[]> make_buffer(std::size_t capacity) {
   // Not cleared, but for the padding: parsers look at it, so it must not differ from run to run.

@@ -10,8 +10,8 @@ namespace vnidx::source {
 
 class Origin {
  public:
-  /// A file; `path` as the caller wrote it. Its ids are those of the file `named_after`, which it was when they were
-  /// made, or, where that is empty, its own.
+  /// A file; `path` as the caller wrote it. Its ids are those of the file `named_after`, which it was when
+  /// they were made, or, where that is empty, its own.
   static Origin file(const std::string& path, const std::string& named_after = {});
   /// A stream without a path that lasts; `name` stands for it in diagnostics.
   static Origin stream(std::string_view name);
@@ -20,7 +20,8 @@ class Origin {
   const std::string& place() const { return place_; }
   std::string place(std::uint64_t line) const { return place_ + ':' + std::to_string(line); }
 
-  /// absolute_path() as shown_path() has it (base/path.h), for documents, not for opening files; empty for a stream.
+  /// absolute_path() as shown_path() has it (base/path.h), for documents, not for opening files; empty for a
+  /// stream.
   const std::string& path() const { return path_; }
 
   /// The file's name without folder and extensions; empty for a stream.

@@ -61,9 +61,9 @@ class Reader {
   const Options& options_;
   Sink& sink_;
   JsonlParser parser_;
-  int fd_ = -1;  // of the file at hand; of a stream none
+  int fd_ = -1;                         // of the file at hand; of a stream none
   const ByteStream* stream_ = nullptr;  // that file
-  std::uint64_t advanced_ = 0;  // what the sink was told of it
+  std::uint64_t advanced_ = 0;          // what the sink was told of it
   FileReport report_;
 };
 
@@ -78,9 +78,8 @@ bool Reader::path(const std::string& path) {
     const auto read_found = [this](const std::string& found) {
       return file(found).outcome != FileReport::Outcome::ended;
     };
-    return walk(path, {read_found, [this](Obstacle, Diagnostic diagnostic) {
-                         sink_.diagnostic(std::move(diagnostic));
-                       }});
+    return walk(path, {read_found,
+                       [this](Obstacle, Diagnostic diagnostic) { sink_.diagnostic(std::move(diagnostic)); }});
   }
   if (S_ISREG(info.st_mode)) return file(path).outcome != FileReport::Outcome::ended;
   if (!S_ISFIFO(info.st_mode)) return reject(path, "is neither a file nor a folder");
@@ -257,7 +256,8 @@ void Reader::repaired(std::string place, std::string message) {
 
 }  // namespace
 
-FileReport read_file(const std::string& path, const std::string& named_after, const Options& options, Sink& sink) {
+FileReport read_file(const std::string& path, const std::string& named_after, const Options& options,
+                     Sink& sink) {
   return Reader(options, sink).file(path, named_after);
 }
 

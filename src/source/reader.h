@@ -22,7 +22,8 @@ class Sink {
   /// Takes a document and the bytes of source it came from, decompressed. False ends the reading early.
   virtual bool document(Document document, std::size_t source_bytes) = 0;
   virtual void diagnostic(Diagnostic diagnostic) = 0;
-  /// A document of so many bytes is about to be read, which takes several times as much memory; told of long ones only.
+  /// A document of so many bytes is about to be read, which takes several times as much memory; told of long
+  /// ones only.
   virtual void expect(std::size_t /*source_bytes*/) {}
   /// So many more bytes were taken from a file on disk, which may hold more when decompressed.
   virtual void advance(std::uint64_t /*file_bytes*/) {}
@@ -48,9 +49,10 @@ struct FileReport {
   std::uint64_t documents = 0;  ///< handed to the sink
 };
 
-/// Reads one file, whose ids are those of the file `named_after` (see origin.h); of a text that changes while it is
-/// read no document comes.
-FileReport read_file(const std::string& path, const std::string& named_after, const Options& options, Sink& sink);
+/// Reads one file, whose ids are those of the file `named_after` (see origin.h); of a text that changes while
+/// it is read no document comes.
+FileReport read_file(const std::string& path, const std::string& named_after, const Options& options,
+                     Sink& sink);
 
 /// Reads one path: a file, or every file in a folder (see walk.h). A pipe is read as by read_stream(). A path
 /// that cannot be read is a rejected diagnostic. False when the sink ended the reading.

@@ -69,8 +69,7 @@ class Walk {
     }
     if (S_ISREG(info.st_mode)) return visitor_.file(path);
     if (S_ISDIR(info.st_mode)) return is_index(path) || folder(path);
-    visitor_.obstacle(Obstacle::kind,
-                      {Diagnostic::Kind::rejected, path, "is neither a file nor a folder"});
+    visitor_.obstacle(Obstacle::kind, {Diagnostic::Kind::rejected, path, "is neither a file nor a folder"});
     return true;
   }
 

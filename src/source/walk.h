@@ -24,9 +24,9 @@ struct WalkVisitor {
   std::function<void(const std::string& path, std::uint64_t device)> folder = {};
 };
 
-/// Visits every file in `folder` and the folders in it: names in byte order, hidden ones and indexes of vnidx passed
-/// over, links followed. A folder is entered once (by device and inode), so loops of links end. Paths begin with `folder`
-/// as it is given. False when the visitor ended the walk.
+/// Visits every file in `folder` and the folders in it: names in byte order, hidden ones and indexes of vnidx
+/// passed over, links followed. A folder is entered once (by device and inode), so loops of links end. Paths
+/// begin with `folder` as it is given. False when the visitor ended the walk.
 bool walk(const std::string& folder, const WalkVisitor& visitor);
 
 }  // namespace vnidx::source

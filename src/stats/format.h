@@ -1,15 +1,16 @@
-// The file of pair statistics: how often each word, and each pair of words next to each other, occurs in a collection.
+// The file of pair statistics: how often each word, and each pair of words next to each other, occurs in a
+// collection.
 //
-//   header   kMagic, then eight little-endian u64: terms, words counted, and byte offset and size of each section
-//   blocks   u32 for every kBlockTerms terms: offset into `terms`
-//   terms    in rising byte order; of each: u8 bytes shared with the term before (0 at the start of a block),
+//   header   kMagic, then eight little-endian u64: terms, words counted, and byte offset and size of each
+//   section blocks   u32 for every kBlockTerms terms: offset into `terms` terms    in rising byte order; of
+//   each: u8 bytes shared with the term before (0 at the start of a block),
 //            u8 further bytes, these bytes, varint count
 //   rows     u32 for every term and one more: offset into `pairs`
 //   pairs    of each term, the terms that follow it, by rising number: varint number − the number before − 1
 //            (from −1), varint count
 //
-// Terms are the index's own (schema/term.h), so the forms of one folded word stand together. A reader maps the
-// file and decodes only what it asks for; everything it follows is checked against the bounds.
+// Terms are the index's own (schema/term.h), so the forms of one folded word stand together. A reader maps
+// the file and decodes only what it asks for; everything it follows is checked against the bounds.
 #pragma once
 
 #include <algorithm>
@@ -30,7 +31,9 @@ inline constexpr std::size_t kMaxTermBytes = 255;
 /// More than any collection counts: a greater number is damage, and is read as this one.
 inline constexpr std::uint64_t kMaxCount = std::uint64_t{1} << 48;
 
-inline std::uint64_t take_count(std::string_view& rest) { return std::min(take_varint(rest), kMaxCount); }
+inline std::uint64_t take_count(std::string_view& rest) {
+  return std::min(take_varint(rest), kMaxCount);
+}
 
 inline void append_fixed(std::string& out, std::uint64_t value, unsigned bytes) {
   for (unsigned i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i));
@@ -38,7 +41,8 @@ inline void append_fixed(std::string& out, std::uint64_t value, unsigned bytes) 
 
 inline std::uint64_t read_fixed(std::string_view bytes, unsigned count) {
   std::uint64_t value = 0;
-  for (unsigned i = 0; i < count; ++i) value |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+  for (unsigned i = 0; i < count; ++i)
+    value |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
   return value;
 }
 

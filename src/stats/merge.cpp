@@ -27,7 +27,9 @@ struct Walk {
   std::vector<Number> numbers;  // by its own number: the number in the sum
 };
 
-std::uint64_t clamped(std::int64_t count) { return count > 0 ? static_cast<std::uint64_t>(count) : 0; }
+std::uint64_t clamped(std::int64_t count) {
+  return count > 0 ? static_cast<std::uint64_t>(count) : 0;
+}
 
 }  // namespace
 
@@ -42,9 +44,11 @@ std::string merge(std::span<const Source> sources, std::uint64_t least) {
     std::uint32_t walk;
     Number number;
   };
-  std::vector<Own> owners;               // of every kept term, one after the other
+  std::vector<Own> owners;  // of every kept term, one after the other
   std::vector<std::size_t> owner_ends;
-  const auto behind = [&](std::uint32_t a, std::uint32_t b) { return walks[a].entry.term > walks[b].entry.term; };
+  const auto behind = [&](std::uint32_t a, std::uint32_t b) {
+    return walks[a].entry.term > walks[b].entry.term;
+  };
   std::vector<std::uint32_t> heap;
   for (std::uint32_t i = 0; i < walks.size(); ++i) {
     if (walks[i].has_entry) heap.push_back(i);
@@ -60,15 +64,18 @@ std::string merge(std::span<const Source> sources, std::uint64_t least) {
       Walk& walk = walks[heap.back()];
       count += walk.source->sign * static_cast<std::int64_t>(walk.entry.count);
       owners.push_back({heap.back(), walk.entry.number});
-      if (walk.cursor.next(walk.entry)) std::push_heap(heap.begin(), heap.end(), behind);
-      else heap.pop_back();
+      if (walk.cursor.next(walk.entry))
+        std::push_heap(heap.begin(), heap.end(), behind);
+      else
+        heap.pop_back();
     }
     if (clamped(count) < least) {
       owners.resize(first_owner);
       continue;
     }
     const auto number = static_cast<Number>(owner_ends.size());
-    for (std::size_t i = first_owner; i < owners.size(); ++i) walks[owners[i].walk].numbers[owners[i].number] = number;
+    for (std::size_t i = first_owner; i < owners.size(); ++i)
+      walks[owners[i].walk].numbers[owners[i].number] = number;
     owner_ends.push_back(owners.size());
     writer.add_term(term, clamped(count));
   }
@@ -85,7 +92,8 @@ std::string merge(std::span<const Source> sources, std::uint64_t least) {
       walk.source->table->followers(owners[owner].number, row);
       for (const Follower& follower : row) {
         const Number number = walk.numbers[follower.term];
-        if (number != kDropped) joined.emplace_back(number, walk.source->sign * static_cast<std::int64_t>(follower.count));
+        if (number != kDropped)
+          joined.emplace_back(number, walk.source->sign * static_cast<std::int64_t>(follower.count));
       }
     }
     std::sort(joined.begin(), joined.end());

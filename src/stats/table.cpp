@@ -16,7 +16,8 @@ namespace vnidx::stats {
 // The bytes of a table: a mapped file, or a string.
 class Table::Mapping {
  public:
-  Mapping(void* address, std::size_t size) : address_(address), bytes_(static_cast<const char*>(address), size) {}
+  Mapping(void* address, std::size_t size)
+      : address_(address), bytes_(static_cast<const char*>(address), size) {}
   explicit Mapping(std::string owned) : owned_(std::move(owned)), bytes_(owned_) {}
   ~Mapping() {
     if (address_ != nullptr) ::munmap(address_, bytes_.size());
@@ -49,7 +50,8 @@ Result<Table> Table::from_bytes(std::string bytes) {
 }
 
 Result<Table> Table::over(std::shared_ptr<const Mapping> mapping, const std::string& place) {
-  const Error damaged{ErrorCode::damaged, "the pair statistics are damaged", place, "run `vnidx check --repair`"};
+  const Error damaged{ErrorCode::damaged, "the pair statistics are damaged", place,
+                      "run `vnidx check --repair`"};
   Table table(std::move(mapping));
   const std::string_view bytes = table.mapping_->bytes();
   if (bytes.size() < kHeaderBytes || !bytes.starts_with(kMagic)) return damaged;
@@ -58,7 +60,8 @@ Result<Table> Table::over(std::shared_ptr<const Mapping> mapping, const std::str
   table.words_ = field(1);
   if (table.terms_ > bytes.size()) return damaged;
   const std::size_t block_count = (table.terms_ + kBlockTerms - 1) / kBlockTerms;
-  const std::array<std::string_view*, 4> sections{&table.blocks_, &table.term_bytes_, &table.rows_, &table.pairs_};
+  const std::array<std::string_view*, 4> sections{&table.blocks_, &table.term_bytes_, &table.rows_,
+                                                  &table.pairs_};
   std::size_t at = kHeaderBytes;
   for (std::size_t i = 0; i < sections.size(); ++i) {
     const std::uint64_t size = field(2 + i);
@@ -158,7 +161,8 @@ void Table::followers(Number first, std::vector<Follower>& out) const {
   }
 }
 
-void Table::pair_counts(Number first, std::span<const Number> seconds, std::vector<std::uint64_t>& counts) const {
+void Table::pair_counts(Number first, std::span<const Number> seconds,
+                        std::vector<std::uint64_t>& counts) const {
   counts.assign(seconds.size(), 0);
   std::uint64_t number = 0;
   std::size_t next = 0;

@@ -1,4 +1,5 @@
-// Pair statistics of a collection, read from their file (format.h). Immutable; may be read by several threads.
+// Pair statistics of a collection, read from their file (format.h). Immutable; may be read by several
+// threads.
 #pragma once
 
 #include <cstdint>

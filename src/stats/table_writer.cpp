@@ -38,7 +38,8 @@ std::string TableWriter::finish() {
   std::string bytes(kMagic);
   append_fixed(bytes, term_count_, 8);
   append_fixed(bytes, word_count_, 8);
-  for (const std::string* section : {&blocks_, &terms_, &rows_, &pairs_}) append_fixed(bytes, section->size(), 8);
+  for (const std::string* section : {&blocks_, &terms_, &rows_, &pairs_})
+    append_fixed(bytes, section->size(), 8);
   bytes.resize(kHeaderBytes, '\0');
   for (const std::string* section : {&blocks_, &terms_, &rows_, &pairs_}) bytes += *section;
   return bytes;

@@ -17,7 +17,8 @@ void radix_sort(std::vector<std::uint64_t>& keys, std::vector<std::uint64_t>& ro
   constexpr std::uint64_t kMask = (1U << kDigitBits) - 1;
   std::array<std::array<std::uint32_t, kMask + 1>, kDigits> places{};
   for (const std::uint64_t key : keys) {
-    for (std::size_t digit = 0; digit < kDigits; ++digit) ++places[digit][key >> (kDigitBits * digit) & kMask];
+    for (std::size_t digit = 0; digit < kDigits; ++digit)
+      ++places[digit][key >> (kDigitBits * digit) & kMask];
   }
   for (std::size_t digit = 0; digit < kDigits; ++digit) {
     const unsigned shift = kDigitBits * static_cast<unsigned>(digit);

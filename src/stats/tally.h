@@ -22,8 +22,8 @@ class Tally {
   /// How many pairs are held, of those counted long ago each once: what the tally's memory grows with.
   std::size_t pair_count() const { return pairs_.size() + recent_.size(); }
 
-  /// What was counted since the last call as the bytes of a table (format.h); `term_of` names an id, with at most
-  /// kMaxTermBytes bytes. Starts over.
+  /// What was counted since the last call as the bytes of a table (format.h); `term_of` names an id, with at
+  /// most kMaxTermBytes bytes. Starts over.
   std::string take_table(const std::function<std::string_view(std::uint32_t)>& term_of);
 
  private:

@@ -10,9 +10,10 @@
 namespace vnidx::store {
 namespace {
 
-// Level and dictionary size: on 20,000 news articles level 3 takes .315 of the text at 180 MB/s, level 6 .298 at
-// 50 MB/s, level 9 .285 at 25 MB/s, which is a fifth of all the work of a build. A larger dictionary gains less than it
-// weighs, and one trained on 4 MB takes .4 s more, while nothing else can go on, and saves a two-hundredth.
+// Level and dictionary size: on 20,000 news articles level 3 takes .315 of the text at 180 MB/s, level 6 .298
+// at 50 MB/s, level 9 .285 at 25 MB/s, which is a fifth of all the work of a build. A larger dictionary gains
+// less than it weighs, and one trained on 4 MB takes .4 s more, while nothing else can go on, and saves a
+// two-hundredth.
 constexpr int kLevel = 3;
 constexpr std::size_t kDictionaryBytes = 110 << 10;
 constexpr std::size_t kMinTrainingBytes = 512 << 10;
@@ -25,18 +26,16 @@ CompressionDictionary::CompressionDictionary(std::string_view bytes) {
   if (bytes.empty()) return;
   ZSTD_CDict* made = ZSTD_createCDict(bytes.data(), bytes.size(), kLevel);
   if (made == nullptr) throw std::bad_alloc();
-  dictionary_ = std::shared_ptr<const ZSTD_CDict>(made, [](const ZSTD_CDict* p) {
-    ZSTD_freeCDict(const_cast<ZSTD_CDict*>(p));
-  });
+  dictionary_ = std::shared_ptr<const ZSTD_CDict>(
+      made, [](const ZSTD_CDict* p) { ZSTD_freeCDict(const_cast<ZSTD_CDict*>(p)); });
 }
 
 DecompressionDictionary::DecompressionDictionary(std::string_view bytes) {
   if (bytes.empty()) return;
   ZSTD_DDict* made = ZSTD_createDDict(bytes.data(), bytes.size());
   if (made == nullptr) throw std::bad_alloc();
-  dictionary_ = std::shared_ptr<const ZSTD_DDict>(made, [](const ZSTD_DDict* p) {
-    ZSTD_freeDDict(const_cast<ZSTD_DDict*>(p));
-  });
+  dictionary_ = std::shared_ptr<const ZSTD_DDict>(
+      made, [](const ZSTD_DDict* p) { ZSTD_freeDDict(const_cast<ZSTD_DDict*>(p)); });
 }
 
 Compressor::Compressor(CompressionDictionary dictionary)
@@ -90,8 +89,8 @@ std::string train_dictionary(std::span<const std::string_view> samples) {
   if (joined.size() < kMinTrainingBytes) return {};
   std::string dictionary;
   dictionary.resize(kDictionaryBytes);
-  const std::size_t size = ZDICT_trainFromBuffer(dictionary.data(), dictionary.size(), joined.data(), sizes.data(),
-                                                 static_cast<unsigned>(sizes.size()));
+  const std::size_t size = ZDICT_trainFromBuffer(dictionary.data(), dictionary.size(), joined.data(),
+                                                 sizes.data(), static_cast<unsigned>(sizes.size()));
   if (ZDICT_isError(size)) return {};  // samples too alike or too few: do without
   dictionary.resize(size);
   return dictionary;

@@ -1,5 +1,5 @@
-// Records as they lie in the index: zstd frames with a checksum, made with a dictionary trained on the collection.
-// A Compressor or Decompressor belongs to one thread; a Dictionary may be shared.
+// Records as they lie in the index: zstd frames with a checksum, made with a dictionary trained on the
+// collection. A Compressor or Decompressor belongs to one thread; a Dictionary may be shared.
 #pragma once
 
 #include <memory>
@@ -63,9 +63,8 @@ class Decompressor {
 /// Samples of so many bytes teach all there is to learn.
 inline constexpr std::size_t kTrainingBytes = 1 << 20;
 
-/// A dictionary for records like `samples`, of which it takes every n-th, and of long ones the beginning, to stay within
-/// kTrainingBytes; empty where
-/// they are too few or too small to make one worth its bytes.
+/// A dictionary for records like `samples`, of which it takes every n-th, and of long ones the beginning, to
+/// stay within kTrainingBytes; empty where they are too few or too small to make one worth its bytes.
 std::string train_dictionary(std::span<const std::string_view> samples);
 
 }  // namespace vnidx::store

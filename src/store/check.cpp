@@ -38,7 +38,8 @@ constexpr std::string_view kDamaged = "damaged";
 constexpr std::string_view kNote = "note";
 
 std::string one_line(std::string text) {
-  std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
   return text;
 }
 
@@ -54,7 +55,8 @@ void check_structure(const fs::path& generation, const ChildWriter& out) {
   const auto checked = guarded(generation, [&]() -> Result<void> {
     std::ostringstream report;
     const std::size_t errors = Xapian::Database::check(generation.string(), 0, &report);
-    if (errors > 0) tell(out, generation.string(), "Xapian finds " + std::to_string(errors) + " faults in its tables");
+    if (errors > 0)
+      tell(out, generation.string(), "Xapian finds " + std::to_string(errors) + " faults in its tables");
     return {};
   });
   if (!checked) tell(out, generation.string(), checked.error().message);
@@ -67,15 +69,18 @@ std::optional<std::string> document_problem(Snapshot& snapshot, Xapian::docid nu
   auto read = schema::read_record(*record);
   if (!read || read->id.empty()) return "its record cannot be read";
   document = std::move(*read);
-  if (snapshot.fingerprint(number) != schema::fingerprint(*record)) return "its fingerprint is of another document";
+  if (snapshot.fingerprint(number) != schema::fingerprint(*record))
+    return "its fingerprint is of another document";
   if (snapshot.find_id(document.id) != number) return "it is not found by its id";
   return std::nullopt;
 }
 
 // What is wrong with the counts that the database keeps, given what was counted.
-std::optional<std::string> count_problem(const Snapshot& snapshot, std::uint64_t documents, std::int64_t text_bytes) {
+std::optional<std::string> count_problem(const Snapshot& snapshot, std::uint64_t documents,
+                                         std::int64_t text_bytes) {
   if (snapshot.document_count() != documents) {
-    return "it counts " + std::to_string(snapshot.document_count()) + " documents and has " + std::to_string(documents);
+    return "it counts " + std::to_string(snapshot.document_count()) + " documents and has " +
+           std::to_string(documents);
   }
   const std::string counted = snapshot.database().get_metadata(std::string(schema::metadata::kTextBytes));
   if (counted != std::to_string(text_bytes)) {
@@ -86,7 +91,8 @@ std::optional<std::string> count_problem(const Snapshot& snapshot, std::uint64_t
 
 // Whether what the index remembers of its sources fits the documents, whose files are `paths`.
 void check_sources(const Snapshot& snapshot, std::set<std::string> paths, const ChildWriter& out) {
-  const auto manifest = read_manifest(snapshot.database().get_metadata(std::string(schema::metadata::kManifest)));
+  const auto manifest =
+      read_manifest(snapshot.database().get_metadata(std::string(schema::metadata::kManifest)));
   if (!manifest) return tell(out, snapshot.index().string(), manifest.error().message);
   if (*manifest == Manifest{}) return;
   std::uint64_t distrusted = 0;
@@ -94,10 +100,12 @@ void check_sources(const Snapshot& snapshot, std::set<std::string> paths, const 
     paths.erase(shown_path(path));
     distrusted += file.documents > 0 && file.hash == 0;
   }
-  if (distrusted > 0) tell(out, std::string(kNote), "files that the next update reads again: " + std::to_string(distrusted));
+  if (distrusted > 0)
+    tell(out, std::string(kNote), "files that the next update reads again: " + std::to_string(distrusted));
   if (!paths.empty()) {
-    tell(out, std::string(kNote), "files that the index has documents of and does not remember: " + std::to_string(paths.size()) +
-                                      ", such as " + *paths.begin() + "; update does not look for them: add them again");
+    tell(out, std::string(kNote),
+         "files that the index has documents of and does not remember: " + std::to_string(paths.size()) +
+             ", such as " + *paths.begin() + "; update does not look for them: add them again");
   }
 }
 
@@ -116,11 +124,13 @@ Result<void> check_documents(const fs::path& index, const ChildWriter& out) {
       text_bytes += schema::text_bytes(document);
       if (!document.path.empty()) paths.insert(document.path);
       if (problem && damaged <= kMaxDocumentFindings) {
-        tell(out, "document " + (document.id.empty() ? "number " + std::to_string(number) : document.id), *problem);
+        tell(out, "document " + (document.id.empty() ? "number " + std::to_string(number) : document.id),
+             *problem);
       }
     }
     if (damaged == 0) {
-      if (const auto problem = count_problem(*snapshot, whole, text_bytes)) tell(out, index.string(), *problem);
+      if (const auto problem = count_problem(*snapshot, whole, text_bytes))
+        tell(out, index.string(), *problem);
     }
     check_sources(*snapshot, std::move(paths), out);
     tell_count(out, kWhole, whole);
@@ -153,10 +163,14 @@ void take_findings(const std::string& output, CheckReport& report) {
     if (tab == std::string::npos) continue;  // cut off where the child ended
     const std::string place = line.substr(0, tab);
     const std::string rest = line.substr(tab + 1);
-    if (place == kWhole) report.documents = std::stoull(rest);
-    else if (place == kDamaged) report.damaged_documents = std::stoull(rest);
-    else if (place == kNote) report.notes.push_back(rest);
-    else report.findings.push_back({place, rest});
+    if (place == kWhole)
+      report.documents = std::stoull(rest);
+    else if (place == kDamaged)
+      report.damaged_documents = std::stoull(rest);
+    else if (place == kNote)
+      report.notes.push_back(rest);
+    else
+      report.findings.push_back({place, rest});
   }
 }
 
@@ -167,8 +181,10 @@ Result<void> check_in_child(const fs::path& generation, const std::string& what,
   const auto outcome = run_in_child(limit, work);
   if (!outcome) return outcome.error();
   take_findings(outcome->output, report);
-  if (outcome->end == ChildEnd::crashed) report.findings.push_back({generation.string(), "reading " + what + " crashes"});
-  if (outcome->end == ChildEnd::too_long) report.findings.push_back({generation.string(), "reading " + what + " does not end"});
+  if (outcome->end == ChildEnd::crashed)
+    report.findings.push_back({generation.string(), "reading " + what + " crashes"});
+  if (outcome->end == ChildEnd::too_long)
+    report.findings.push_back({generation.string(), "reading " + what + " does not end"});
   return {};
 }
 
@@ -192,10 +208,15 @@ Result<CheckReport> check_once(const fs::path& index) {
   }
   report.has_checksums = sealed->is_sealed;
   if (!sealed->is_sealed) {
-    report.notes.push_back("a writer was interrupted: its files have no checksums until the next change or --repair");
+    report.notes.push_back(
+        "a writer was interrupted: its files have no checksums until the next change or --repair");
   }
 
-  if (auto done = check_in_child(generation, "the tables", [&](const ChildWriter& out) { check_structure(generation, out); }, report); !done) return done.error();
+  if (auto done = check_in_child(
+          generation, "the tables", [&](const ChildWriter& out) { check_structure(generation, out); },
+          report);
+      !done)
+    return done.error();
   const auto contents = [&](const ChildWriter& out) {
     for (const auto& checked : {check_documents(index, out), check_side_files(generation)}) {
       if (!checked) tell(out, checked.error().place, checked.error().message);
@@ -228,7 +249,8 @@ Result<CheckReport> check(const fs::path& index) {
     auto report = check_once(index);
     if (before == stamp(index)) return report;
     if (attempt == kMaxAttempts) {
-      return Error{ErrorCode::locked, "the index is changed all the time", index.string(), "check it when nobody writes to it"};
+      return Error{ErrorCode::locked, "the index is changed all the time", index.string(),
+                   "check it when nobody writes to it"};
     }
   }
 }

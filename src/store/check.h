@@ -1,11 +1,10 @@
-// Whether a generation is as it was written. What may be damaged is read by child processes, for Xapian trusts what it
-// reads: on damaged tables it has crashed and gone round in circles. Thread-safe.
+// Whether a generation is as it was written. What may be damaged is read by child processes, for Xapian
+// trusts what it reads: on damaged tables it has crashed and gone round in circles. Thread-safe.
 #pragma once
-
-#include "vnidx/maintenance.h"
 
 #include <filesystem>
 
+#include "vnidx/maintenance.h"
 #include "vnidx/result.h"
 
 namespace vnidx::store {

@@ -80,8 +80,8 @@ void DatabaseWriter::add_metadata(std::string_view key, std::string_view value) 
   if (!value.empty()) terms_.add(std::string(kMetadata).append(key), value);
 }
 
-void DatabaseWriter::add_value_bounds(Xapian::valueno slot, Xapian::doccount documents, std::string_view least,
-                                      std::string_view greatest) {
+void DatabaseWriter::add_value_bounds(Xapian::valueno slot, Xapian::doccount documents,
+                                      std::string_view least, std::string_view greatest) {
   std::string key(kValueBounds);
   for (Xapian::valueno rest = slot; rest != 0; rest >>= 8) key += static_cast<char>(rest);
   std::string bounds;
@@ -94,8 +94,10 @@ void DatabaseWriter::add_value_bounds(Xapian::valueno slot, Xapian::doccount doc
 void DatabaseWriter::add_value(Xapian::valueno slot, Xapian::docid document, std::string_view value) {
   if (slot != slot_ || values_.piece.size() >= kPieceBytes) close_values();
   slot_ = slot;
-  if (values_.last == 0) values_.first = document;
-  else append_varint(values_.piece, document - values_.last - 1);
+  if (values_.last == 0)
+    values_.first = document;
+  else
+    append_varint(values_.piece, document - values_.last - 1);
   append_string(values_.piece, value);
   values_.last = document;
 }
@@ -121,7 +123,8 @@ void DatabaseWriter::add_length(Xapian::termcount length) {
   add_posting(++document_count_, length);
 }
 
-void DatabaseWriter::begin_term(std::string_view term, Xapian::doccount documents, Xapian::termcount occurrences) {
+void DatabaseWriter::begin_term(std::string_view term, Xapian::doccount documents,
+                                Xapian::termcount occurrences) {
   close_postings(true);
   postings_.key = key_of_term(term);
   postings_.header.clear();
@@ -131,8 +134,10 @@ void DatabaseWriter::begin_term(std::string_view term, Xapian::doccount document
 
 void DatabaseWriter::add_posting(Xapian::docid document, Xapian::termcount occurrences) {
   if (postings_.piece.size() >= kPieceBytes) close_postings(false);
-  if (postings_.last == 0) postings_.first = document;
-  else append_varint(postings_.piece, document - postings_.last - 1);
+  if (postings_.last == 0)
+    postings_.first = document;
+  else
+    append_varint(postings_.piece, document - postings_.last - 1);
   append_varint(postings_.piece, occurrences);
   postings_.last = document;
   if (postings_.key != kLengths) most_occurrences_ = std::max(most_occurrences_, occurrences);
@@ -164,11 +169,13 @@ Result<void> DatabaseWriter::finish() {
 
   std::string state(1, '\1');  // its number of commits
   state += *terms + *documents;
-  for (const std::uint32_t compress_above : {18U, 0U, 18U, 18U}) {  // term lists, positions, spellings, synonyms: none
+  for (const std::uint32_t compress_above :
+       {18U, 0U, 18U, 18U}) {  // term lists, positions, spellings, synonyms: none
     for (const std::uint32_t number : {0U, 3U, 0U, 4U, compress_above, 0U}) append_varint(state, number);
   }
-  for (const std::uint64_t number : std::initializer_list<std::uint64_t>{
-           document_count_, 0, least_length_, most_occurrences_, greatest_length_ - most_occurrences_, 0, total_length_, 0}) {
+  for (const std::uint64_t number :
+       std::initializer_list<std::uint64_t>{document_count_, 0, least_length_, most_occurrences_,
+                                            greatest_length_ - most_occurrences_, 0, total_length_, 0}) {
     append_varint(state, number);
   }
   // Xapian gives each database a name of its own. Here the same documents give the same bytes.

@@ -1,9 +1,10 @@
-// Writes a whole Xapian database from what its documents and terms are, given in the order in which it lies on disk.
+// Writes a whole Xapian database from what its documents and terms are, given in the order in which it lies
+// on disk.
 //
-// Inverting in Xapian took more than half of all processor time of a build: a map of maps of strings, a search down the
-// tree for every item, an attempt to deflate what is compressed already. Here nothing is searched for. What comes out is
-// what Xapian's compactor makes of the same documents (its glass backend, as of 1.4), without lists of terms, and can be
-// opened, changed and merged like any other. Not thread-safe.
+// Inverting in Xapian took more than half of all processor time of a build: a map of maps of strings, a
+// search down the tree for every item, an attempt to deflate what is compressed already. Here nothing is
+// searched for. What comes out is what Xapian's compactor makes of the same documents (its glass backend, as
+// of 1.4), without lists of terms, and can be opened, changed and merged like any other. Not thread-safe.
 #pragma once
 
 #include <xapian.h>
@@ -29,7 +30,8 @@ class DatabaseWriter {
   // What follows is added in this order, and within each kind in rising order.
   void add_metadata(std::string_view key, std::string_view value);
   /// How many documents have a value in `slot`, and the least and the greatest of these.
-  void add_value_bounds(Xapian::valueno slot, Xapian::doccount documents, std::string_view least, std::string_view greatest);
+  void add_value_bounds(Xapian::valueno slot, Xapian::doccount documents, std::string_view least,
+                        std::string_view greatest);
   void add_value(Xapian::valueno slot, Xapian::docid document, std::string_view value);
   /// The length in words of the next document, from 1 on.
   void add_length(Xapian::termcount length);

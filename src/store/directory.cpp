@@ -52,12 +52,14 @@ Result<Current> read_current(const fs::path& index, Version version) {
   std::istringstream line(*content);
   std::string magic;
   Current current;
-  const bool is_read = static_cast<bool>(line >> magic >> current.schema >> current.analyzer >> current.generation);
+  const bool is_read =
+      static_cast<bool>(line >> magic >> current.schema >> current.analyzer >> current.generation);
   if (!is_read || generation_number(current.generation) == 0 || *content != line_of(current)) {
     return Error{ErrorCode::damaged, "this file does not name a generation of an index", path.string(),
                  "run `vnidx check --repair`"};
   }
-  const bool is_ours = current.schema == schema::kSchemaVersion && current.analyzer == schema::kAnalyzerVersion;
+  const bool is_ours =
+      current.schema == schema::kSchemaVersion && current.analyzer == schema::kAnalyzerVersion;
   if (!is_ours && version == Version::this_one) {
     return Error{ErrorCode::no_index, "the index was made by another version of vnidx", index.string(),
                  "bring it up to this one with `vnidx reindex`"};
@@ -66,7 +68,8 @@ Result<Current> read_current(const fs::path& index, Version version) {
 }
 
 Result<void> publish(const fs::path& index, const std::string& generation) {
-  return replace_file(index / kCurrent, line_of({schema::kSchemaVersion, schema::kAnalyzerVersion, generation}));
+  return replace_file(index / kCurrent,
+                      line_of({schema::kSchemaVersion, schema::kAnalyzerVersion, generation}));
 }
 
 std::string newest_generation(const fs::path& index) {
@@ -98,7 +101,8 @@ Result<void> install(const fs::path& index, const fs::path& built) {
   if (published) return published;
   Error error = published.error();
   const auto current = read_current(index);
-  if (current && current->generation == generation) error.hint = "the changes are there, but a power cut may undo them";
+  if (current && current->generation == generation)
+    error.hint = "the changes are there, but a power cut may undo them";
   return error;
 }
 
@@ -108,7 +112,8 @@ void remove_leftovers(const fs::path& index) {
   const auto current = read_current(index);
   // With no readable `current` nothing is known to be dead, unless there never was one.
   if (!current && fs::exists(index / kCurrent, ignored)) return;
-  for (fs::directory_iterator entry(index, ignored), end; !ignored && entry != end; entry.increment(ignored)) {
+  for (fs::directory_iterator entry(index, ignored), end; !ignored && entry != end;
+       entry.increment(ignored)) {
     const std::string name = entry->path().filename().string();
     if (generation_number(name) == 0 || (current && name == current->generation)) continue;
     const UniqueFd folder(::open(entry->path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -118,8 +123,8 @@ void remove_leftovers(const fs::path& index) {
 
 namespace {
 
-// The process that holds the lock at `path`; empty where that is not known: one that was killed leaves its number behind,
-// and the one after it may not have written its own yet.
+// The process that holds the lock at `path`; empty where that is not known: one that was killed leaves its
+// number behind, and the one after it may not have written its own yet.
 std::string holder_of(const fs::path& path) {
   const auto content = read_file(path);
   if (!content || !content->starts_with(kLockMark)) return {};
@@ -155,9 +160,10 @@ Result<WriterLock> WriterLock::acquire(const fs::path& index, LockWait wait) {
     const auto waited = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - start);
     if (!wait || waited >= *wait) {
       const std::string holder = holder_of(path);
-      return Error{ErrorCode::locked,
-                   "another vnidx is writing to this index" + (holder.empty() ? "" : " (process " + holder + ")"),
-                   index.string(), "try again later, or use --wait"};
+      return Error{
+          ErrorCode::locked,
+          "another vnidx is writing to this index" + (holder.empty() ? "" : " (process " + holder + ")"),
+          index.string(), "try again later, or use --wait"};
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
@@ -167,7 +173,8 @@ Result<WriterLock> WriterLock::acquire(const fs::path& index, LockWait wait) {
 
 WriterLock::~WriterLock() {
   if (!fd_) return;
-  // Whoever comes next must not be taken for this process. What fails here does no harm: the number is only told.
+  // Whoever comes next must not be taken for this process. What fails here does no harm: the number is only
+  // told.
   [[maybe_unused]] const int truncated = ::ftruncate(fd_.get(), static_cast<off_t>(kLockMark.size()));
 }
 

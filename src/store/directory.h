@@ -39,11 +39,13 @@ std::string newest_generation(const std::filesystem::path& index);
 /// A name that no generation of `index` has.
 std::string next_generation(const std::filesystem::path& index);
 
-/// Makes the folder `built`, which is complete, the live generation of `index`: seals and syncs it, moves it there,
-/// publishes it.
+/// Makes the folder `built`, which is complete, the live generation of `index`: seals and syncs it, moves it
+/// there, publishes it.
 Result<void> install(const std::filesystem::path& index, const std::filesystem::path& built);
 
-inline std::filesystem::path build_folder(const std::filesystem::path& index) { return index / "build"; }
+inline std::filesystem::path build_folder(const std::filesystem::path& index) {
+  return index / "build";
+}
 
 /// Removes what killed writers left and generations that are neither live nor read. Only under a WriterLock.
 void remove_leftovers(const std::filesystem::path& index);

@@ -67,7 +67,8 @@ std::optional<std::string> inflated(std::string& bytes) {
 Result<void> read_at(int fd, std::uint64_t offset, std::string& bytes, const fs::path& path) {
   std::size_t done = 0;
   while (done < bytes.size()) {
-    const ssize_t count = ::pread(fd, bytes.data() + done, bytes.size() - done, static_cast<off_t>(offset + done));
+    const ssize_t count =
+        ::pread(fd, bytes.data() + done, bytes.size() - done, static_cast<off_t>(offset + done));
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return io_error("read", path, errno);
     if (count == 0) break;
@@ -107,7 +108,8 @@ Result<void> DocumentScan::read_blocks() {
 void DocumentScan::take_block(std::string_view block, std::uint64_t offset) {
   if (block.size() < kDirectory) return;
   const auto revision = static_cast<std::uint32_t>(big_endian(block.substr(0, 4)));
-  // The directory ends where it says or, should that be wrong, not before the first of the items, which lie behind it.
+  // The directory ends where it says or, should that be wrong, not before the first of the items, which lie
+  // behind it.
   const std::size_t said = std::min<std::size_t>(big_endian(block.substr(9, 2)), block.size());
   std::size_t first_item = block.size();
   for (std::size_t entry = kDirectory; entry + 2 <= std::max(first_item, said); entry += 2) {
@@ -127,8 +129,9 @@ void DocumentScan::take_block(std::string_view block, std::uint64_t offset) {
       data += 2;
     }
     first_item = std::min(first_item, begin);
-    parts_.push_back({*number, static_cast<std::uint16_t>(part), static_cast<std::uint16_t>(item.size() - data), revision,
-                      (head & kLast) != 0, (head & kCompressed) != 0, offset + begin + data});
+    parts_.push_back({*number, static_cast<std::uint16_t>(part),
+                      static_cast<std::uint16_t>(item.size() - data), revision, (head & kLast) != 0,
+                      (head & kCompressed) != 0, offset + begin + data});
   }
 }
 
@@ -141,7 +144,8 @@ Result<std::vector<std::string>> DocumentScan::candidates(std::uint32_t number) 
     std::string data;
     const Part* chosen = nullptr;
     std::uint16_t next = 1;
-    for (auto rest = range; !rest.empty() && rest.front().part == next && !(chosen && chosen->is_last); ++next) {
+    for (auto rest = range; !rest.empty() && rest.front().part == next && !(chosen && chosen->is_last);
+         ++next) {
       const auto copies = std::ranges::equal_range(rest, next, {}, &Part::part);
       has_other = has_other || copies.size() > copy + 1;
       chosen = &copies[std::min(copy, copies.size() - 1)];
@@ -151,7 +155,8 @@ Result<std::vector<std::string>> DocumentScan::candidates(std::uint32_t number) 
       rest = {copies.end(), range.end()};
     }
     if (chosen && chosen->is_last) {
-      std::optional<std::string> whole = chosen->is_compressed ? inflated(data) : std::optional(std::move(data));
+      std::optional<std::string> whole =
+          chosen->is_compressed ? inflated(data) : std::optional(std::move(data));
       if (whole && std::ranges::find(found, *whole) == found.end()) found.push_back(std::move(*whole));
     }
     if (!has_other) break;

@@ -1,10 +1,10 @@
 // Stored documents of a damaged database, read past the tree that leads to them.
 //
-// Xapian finds a document by walking down a B-tree from the block that `iamglass` names: one bad byte on the way, and
-// thousands of whole documents are out of reach. So this reads the table's file block by block and takes what looks
-// like a leaf's item (glass_format.h). It trusts no length and no count;
-// what it hands out may be stale or garbage, and only the checksum of a record (blob.h) tells. Nothing is lost by
-// stale copies: a document's data never changes under its number.
+// Xapian finds a document by walking down a B-tree from the block that `iamglass` names: one bad byte on the
+// way, and thousands of whole documents are out of reach. So this reads the table's file block by block and
+// takes what looks like a leaf's item (glass_format.h). It trusts no length and no count; what it hands out
+// may be stale or garbage, and only the checksum of a record (blob.h) tells. Nothing is lost by stale copies:
+// a document's data never changes under its number.
 //
 // Not thread-safe: one for each thread.
 #pragma once

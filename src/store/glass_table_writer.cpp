@@ -71,12 +71,14 @@ void GlassTableWriter::add(std::string_view key, std::string_view value) {
   const std::size_t part_bytes = kMaxItemBytes - kLeastItemBytes - key.size() - 2;
   std::size_t bytes = std::min(value.size(), part_bytes + 2);
   if (bytes < value.size()) {
-    // The first part fills the block, if that costs no part more or there is room for more than a little: Xapian's rule.
+    // The first part fills the block, if that costs no part more or there is room for more than a little:
+    // Xapian's rule.
     constexpr std::size_t kLittle = 34;
     const std::size_t head = kLeastItemBytes + key.size() + 4;
     const std::size_t free = levels_.front().block.free() % (kMaxItemBytes + 2);
     const std::size_t room = free > head ? free - head : 0;
-    if (room > 0 && (room >= (value.size() - 2) % part_bytes || room >= key.size() + kLittle)) bytes = room + 2;
+    if (room > 0 && (room >= (value.size() - 2) % part_bytes || room >= key.size() + kLittle))
+      bytes = room + 2;
   }
   for (std::uint16_t number = 1;; ++number) {
     add_part(key, value.substr(0, bytes), number, bytes == value.size());
@@ -86,7 +88,8 @@ void GlassTableWriter::add(std::string_view key, std::string_view value) {
   }
 }
 
-void GlassTableWriter::add_part(std::string_view key, std::string_view bytes, std::uint16_t number, bool is_last) {
+void GlassTableWriter::add_part(std::string_view key, std::string_view bytes, std::uint16_t number,
+                                bool is_last) {
   const std::size_t size = kLeastItemBytes + key.size() + (number > 1 ? 2 : 0) + bytes.size();
   item_.clear();
   append_big_endian(item_, (number == 1 ? kFirst : 0) | (is_last ? kLast : 0) | (size - kLeastItemBytes), 2);
@@ -133,7 +136,9 @@ Result<std::string> GlassTableWriter::finish(std::uint32_t compress_above) {
   for (std::size_t level = 0; level + 1 < levels_.size(); ++level) close_block(level);
   const std::uint32_t root = has_items ? write(levels_.size() - 1) : 0;
   if (auto written = file_.flush(); !written) return written.error();
-  if (is_too_long_) return Error{ErrorCode::io, "a document is too long for the index", path_.string(), "leave it out, or cut it into parts"};
+  if (is_too_long_)
+    return Error{ErrorCode::io, "a document is too long for the index", path_.string(),
+                 "leave it out, or cut it into parts"};
 
   constexpr std::uint64_t kIsEmpty = 1;
   constexpr std::uint64_t kIsSequential = 2;  // leaves lie in the file in their order

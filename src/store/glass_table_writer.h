@@ -1,7 +1,7 @@
 // Writes a table of Xapian's glass backend (glass_format.h) from items that come sorted.
 //
-// Xapian finds the place of every item that it adds, for it cannot know the next. Who knows them all fills one block
-// after the other, each level of the tree as the one below needs it. Not thread-safe.
+// Xapian finds the place of every item that it adds, for it cannot know the next. Who knows them all fills
+// one block after the other, each level of the tree as the one below needs it. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -22,12 +22,13 @@ class GlassTableWriter {
  public:
   explicit GlassTableWriter(std::filesystem::path path) : path_(std::move(path)), file_(path_) {}
 
-  /// Adds an item. Keys rise from call to call; none is empty or longer than kMaxKeyBytes. A value of more than some
-  /// 100 MB does not fit the format: then finish() is an error.
+  /// Adds an item. Keys rise from call to call; none is empty or longer than kMaxKeyBytes. A value of more
+  /// than some 100 MB does not fit the format: then finish() is an error.
   void add(std::string_view key, std::string_view value);
 
-  /// Writes what is left; what `iamglass` says of this table. Values that are added to it later and have more than
-  /// `compress_above` bytes shall be compressed by Xapian, where that is not 0. Nothing is synced. Error io.
+  /// Writes what is left; what `iamglass` says of this table. Values that are added to it later and have more
+  /// than `compress_above` bytes shall be compressed by Xapian, where that is not 0. Nothing is synced. Error
+  /// io.
   Result<std::string> finish(std::uint32_t compress_above);
 
  private:

@@ -26,7 +26,8 @@ Error error_of(const Xapian::Error& error, const std::filesystem::path& place) {
     result.hint = "run `vnidx check --repair`";
   } else {
     result.message = "the index cannot be read or written: " + message;
-    if (message.find("No space left") != std::string::npos) result.hint = "free some disk space and run it again";
+    if (message.find("No space left") != std::string::npos)
+      result.hint = "free some disk space and run it again";
   }
   return result;
 }

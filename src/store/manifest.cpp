@@ -42,13 +42,16 @@ void append_hash(std::string& out, std::uint64_t hash) {
 std::uint64_t take_hash(std::string_view& rest) {
   std::uint64_t hash = 0;
   const std::size_t count = std::min(kHashBytes, rest.size());
-  for (std::size_t i = 0; i < count; ++i) hash |= std::uint64_t{static_cast<unsigned char>(rest[i])} << (8 * i);
+  for (std::size_t i = 0; i < count; ++i)
+    hash |= std::uint64_t{static_cast<unsigned char>(rest[i])} << (8 * i);
   rest.remove_prefix(count);
   return hash;
 }
 
 // As unsigned: differences do not care.
-std::uint64_t bits(std::int64_t time) { return static_cast<std::uint64_t>(time); }
+std::uint64_t bits(std::int64_t time) {
+  return static_cast<std::uint64_t>(time);
+}
 
 class FileWriter {
  public:
@@ -105,7 +108,9 @@ class FileReader {
 };
 
 Error damaged() {
-  return {ErrorCode::damaged, "what the index remembers of its sources is damaged", {},
+  return {ErrorCode::damaged,
+          "what the index remembers of its sources is damaged",
+          {},
           "run `vnidx check --repair`"};
 }
 
@@ -135,7 +140,8 @@ Result<Manifest> read_manifest(std::string_view bytes) {
   if (!Decompressor(DecompressionDictionary({})).decompress(bytes, content)) return damaged();
   std::string_view rest = content;
   if (take_varint(rest) != kVersion) {
-    return Error{ErrorCode::no_index, "what the index remembers of its sources was written by a newer vnidx", {}, {}};
+    return Error{
+        ErrorCode::no_index, "what the index remembers of its sources was written by a newer vnidx", {}, {}};
   }
   // Every entry takes some bytes, so a wrong count ends with them.
   for (std::uint64_t count = take_varint(rest); count > 0; --count) {

@@ -1,19 +1,20 @@
 // What an index remembers of where its documents came from, for `update` and `reindex`.
 //
-// It is one value of the database's metadata, and so is committed in the transaction that commits the documents it
-// speaks of, or with the generation that holds them: it is never ahead of them, which would lose documents that no
-// later run looks for, nor behind, which would read them again. A file beside the database could be neither without
-// a second commit point. It costs about 45 bytes a file, and only update and reindex read it.
+// It is one value of the database's metadata, and so is committed in the transaction that commits the
+// documents it speaks of, or with the generation that holds them: it is never ahead of them, which would lose
+// documents that no later run looks for, nor behind, which would read them again. A file beside the database
+// could be neither without a second commit point. It costs about 45 bytes a file, and only update and reindex
+// read it.
 //
 // Which documents came from a file it does not say: the index does, by their path (schema::prefix::kPath).
 //
 //   manifest = zstd frame, with a checksum, of: version:varint sources:varint source* files:varint file*
-//   source   = flags:varint(1: a folder) format:text encoding:text path:text             in the order they were added
-//   file     = shared:varint rest:text size modified changed device inode hash:8 documents named_after:text
-//   text     = length:varint bytes
+//   source   = flags:varint(1: a folder) format:text encoding:text path:text             in the order they
+//   were added file     = shared:varint rest:text size modified changed device inode hash:8 documents
+//   named_after:text text     = length:varint bytes
 //
-// A file's path is so many bytes shared with the one before, and the rest. Times, device and inode are the difference
-// to the file before (`changed` to `modified`), in zigzag varints. Pure functions; thread-safe.
+// A file's path is so many bytes shared with the one before, and the rest. Times, device and inode are the
+// difference to the file before (`changed` to `modified`), in zigzag varints. Pure functions; thread-safe.
 #pragma once
 
 #include <cstdint>

@@ -31,7 +31,8 @@ Result<NameCatalog> NameCatalog::open(const std::filesystem::path& path) {
 
 std::string merged_catalog(std::span<const NameCatalog> sources, const Names& further) {
   std::vector<NameCatalog::Entry> all;
-  for (const NameCatalog& source : sources) all.insert(all.end(), source.entries().begin(), source.entries().end());
+  for (const NameCatalog& source : sources)
+    all.insert(all.end(), source.entries().begin(), source.entries().end());
   for (const auto& [key, name] : further) all.push_back({key, name});
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
   std::string text;

@@ -1,8 +1,9 @@
-// The organisations that a generation names: the key of each (entity::organization_key) and its name as shown.
+// The organisations that a generation names: the key of each (entity::organization_key) and its name as
+// shown.
 //
 // Postings know an organisation by a short hash of its key (schema::organization_term); this catalogue, one
-// compressed file beside the database, gives the words back. A name stays in it when the last document that holds
-// it goes: its posting list is empty then. Immutable; thread-safe.
+// compressed file beside the database, gives the words back. A name stays in it when the last document that
+// holds it goes: its posting list is empty then. Immutable; thread-safe.
 #pragma once
 
 #include <filesystem>

@@ -18,7 +18,9 @@ class RemovedPostings : public Xapian::PostingSource {
   explicit RemovedPostings(const RemovedSet& removed) : removed_(removed) {}
 
   void init(const Xapian::Database&) override { at_ = 0; }
-  Xapian::doccount get_termfreq_min() const override { return static_cast<Xapian::doccount>(removed_.size()); }
+  Xapian::doccount get_termfreq_min() const override {
+    return static_cast<Xapian::doccount>(removed_.size());
+  }
   Xapian::doccount get_termfreq_est() const override { return get_termfreq_min(); }
   Xapian::doccount get_termfreq_max() const override { return get_termfreq_min(); }
   void next(double) override { at_ = removed_.next(at_ + 1); }

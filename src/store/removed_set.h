@@ -1,9 +1,10 @@
 // The documents of a generation that count no more.
 //
-// Xapian deletes a document by its list of terms, and these lists are more than a third of an index; so an index is
-// written without them. A document that was removed or replaced stays where it is, and its number joins this set, which
-// lies in the metadata and is committed together with the change. Every query leaves out what is in it; when it has
-// grown to a good share of the index, the index is built anew (index/rebuild.h).
+// Xapian deletes a document by its list of terms, and these lists are more than a third of an index; so an
+// index is written without them. A document that was removed or replaced stays where it is, and its number
+// joins this set, which lies in the metadata and is committed together with the change. Every query leaves
+// out what is in it; when it has grown to a good share of the index, the index is built anew
+// (index/rebuild.h).
 //
 // A value; thread-safe for reading.
 #pragma once

@@ -69,14 +69,18 @@ Result<Salvage> Salvage::open(const fs::path& generation) {
   if (salvage.dictionaries_.empty()) salvage.dictionaries_.emplace_back();
 
   if (*database) {
-    salvage.last_number_ = static_cast<std::uint32_t>(std::strtoul(value_of(**database, kLastNumber).c_str(), nullptr, 10));
+    salvage.last_number_ =
+        static_cast<std::uint32_t>(std::strtoul(value_of(**database, kLastNumber).c_str(), nullptr, 10));
     salvage.is_known_empty_ = salvage.last_number_ == 0;
     (*database)->erase(kLastNumber);
   }
   // The spare copy is of the last commit if the generation is sealed; else it may be of the one before.
-  if (spare && (sealed->is_sealed || !*database)) salvage.metadata_ = *spare;
-  else if (*database) salvage.metadata_ = std::move(**database);
-  if (auto removed = RemovedSet::unpack(value_of(salvage.metadata_, schema::metadata::kRemoved), kMaxNumber)) {
+  if (spare && (sealed->is_sealed || !*database))
+    salvage.metadata_ = *spare;
+  else if (*database)
+    salvage.metadata_ = std::move(**database);
+  if (auto removed =
+          RemovedSet::unpack(value_of(salvage.metadata_, schema::metadata::kRemoved), kMaxNumber)) {
     salvage.removed_ = std::move(*removed);
     salvage.knows_removed_ = spare.has_value() || database->has_value();
   }
@@ -88,7 +92,8 @@ Result<void> Salvage::for_each_document(const std::function<Result<void>(Documen
   const auto scan = DocumentScan::open(generation_ / kDocuments);
   if (!scan) return scan.error();
   std::vector<Decompressor> decompressors;
-  for (const std::string& dictionary : dictionaries_) decompressors.emplace_back(DecompressionDictionary(dictionary));
+  for (const std::string& dictionary : dictionaries_)
+    decompressors.emplace_back(DecompressionDictionary(dictionary));
   const auto whole_document = [&](const std::string& frame) -> std::optional<Document> {
     std::string record;
     for (Decompressor& decompressor : decompressors) {

@@ -16,16 +16,16 @@ namespace vnidx::store {
 
 class Salvage {
  public:
-  /// Reads what does not depend on a single document: the spare copies and, where they are not to be trusted, the
-  /// database, in a child process. Error io.
+  /// Reads what does not depend on a single document: the spare copies and, where they are not to be trusted,
+  /// the database, in a child process. Error io.
   static Result<Salvage> open(const std::filesystem::path& generation);
 
   /// Metadata for the database that the documents move to.
   const Metadata& metadata() const { return metadata_; }
 
-  /// Hands over every document whose stored record is whole and that was not removed, in the order they were added. Where
-  /// it is not known which were removed, an id may come several times: the last is the one that counts. Ends at the
-  /// first error of `visit`. May be called again. Error io.
+  /// Hands over every document whose stored record is whole and that was not removed, in the order they were
+  /// added. Where it is not known which were removed, an id may come several times: the last is the one that
+  /// counts. Ends at the first error of `visit`. May be called again. Error io.
   Result<void> for_each_document(const std::function<Result<void>(Document)>& visit);
 
   /// Numbers that must have had a document and have none that is whole; after for_each_document().

@@ -32,7 +32,8 @@ struct Sum {
 Result<Sum> sum_of(const fs::path& path) {
   const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!fd) return io_error("open", path, errno);
-  const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(), XXH3_freeState);
+  const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(),
+                                                                              XXH3_freeState);
   if (!state) throw std::bad_alloc();
   XXH3_64bits_reset(state.get());
   std::vector<char> buffer(1 << 18);  // stays in the cache between being read and being hashed
@@ -59,12 +60,15 @@ std::string line_of(const Sum& sum, const std::string& name) {
   return hexadecimal(sum.hash) + ' ' + std::to_string(sum.bytes) + ' ' + name + '\n';
 }
 
-std::string last_line(std::string_view lines) { return hexadecimal(XXH3_64bits(lines.data(), lines.size())) + '\n'; }
+std::string last_line(std::string_view lines) {
+  return hexadecimal(XXH3_64bits(lines.data(), lines.size())) + '\n';
+}
 
 Result<std::vector<std::string>> file_names(const fs::path& generation) {
   std::vector<std::string> names;
   std::error_code failed;
-  for (fs::directory_iterator entry(generation, failed), end; !failed && entry != end; entry.increment(failed)) {
+  for (fs::directory_iterator entry(generation, failed), end; !failed && entry != end;
+       entry.increment(failed)) {
     std::string name = entry->path().filename().string();
     const bool is_lasting = name != kSeal && entry->path().extension() != kTemporaryExtension;
     if (is_lasting && entry->is_regular_file(failed)) names.push_back(std::move(name));

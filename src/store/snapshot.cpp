@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <sys/file.h>
 
-
 #include "base/path.h"
 #include "schema/fields.h"
 #include "schema/record.h"
@@ -22,7 +21,8 @@ Error at(const fs::path& index, Error error) {
 }  // namespace
 
 Result<Snapshot> Snapshot::open(const fs::path& index, Version version) {
-  // Between reading `current` and holding the generation it names, a writer may replace and remove it: then look again.
+  // Between reading `current` and holding the generation it names, a writer may replace and remove it: then
+  // look again.
   constexpr int kMaxLooks = 5;
   for (int look = 1;; ++look) {
     auto current = read_current(index, version);
@@ -143,7 +143,8 @@ std::optional<Xapian::docid> Snapshot::find_id(std::string_view id) const {
 std::vector<Xapian::docid> Snapshot::find(std::string_view id_or_path) const {
   if (const auto number = find_id(id_or_path)) return {*number};
   if (id_or_path.empty()) return {};
-  return documents_of(schema::value_term(schema::prefix::kPath, shown_path(absolute_path(std::string(id_or_path)))));
+  return documents_of(
+      schema::value_term(schema::prefix::kPath, shown_path(absolute_path(std::string(id_or_path)))));
 }
 
 }  // namespace vnidx::store

@@ -22,8 +22,8 @@
 
 namespace vnidx::store {
 
-/// The lengths of documents, in words, each kept once it was asked for: scoring asks for the same ones query after
-/// query.
+/// The lengths of documents, in words, each kept once it was asked for: scoring asks for the same ones query
+/// after query.
 class DocumentLengths {
  public:
   /// The length of `document`, at which `posting` stands.
@@ -40,8 +40,8 @@ class DocumentLengths {
 
 class Snapshot {
  public:
-  /// Opens the live generation of `index`; one of another version only while no writer can replace it. Errors:
-  /// no_index, damaged, io.
+  /// Opens the live generation of `index`; one of another version only while no writer can replace it.
+  /// Errors: no_index, damaged, io.
   static Result<Snapshot> open(const std::filesystem::path& index, Version version = Version::this_one);
 
   const std::filesystem::path& index() const { return index_; }
@@ -59,9 +59,9 @@ class Snapshot {
   /// Moves on to the newest committed state.
   Result<void> refresh();
 
-  /// Moves on to the newest committed state and runs `work`, which reads this snapshot, returns a Result and may
-  /// throw Xapian errors. A writer that commits twice meanwhile takes the state away from under it: then the newest
-  /// state is opened and all of `work` runs again, a bounded number of times.
+  /// Moves on to the newest committed state and runs `work`, which reads this snapshot, returns a Result and
+  /// may throw Xapian errors. A writer that commits twice meanwhile takes the state away from under it: then
+  /// the newest state is opened and all of `work` runs again, a bounded number of times.
   template <class Work>
   std::invoke_result_t<Work> run(Work&& work) {
     if (auto refreshed = refresh(); !refreshed) return refreshed.error();
@@ -84,7 +84,9 @@ class Snapshot {
   /// The record of document number `number`, uncompressed. Error damaged.
   Result<std::string> record(Xapian::docid number);
   /// The stored frame of a record, for others to decompress.
-  std::string frame(Xapian::docid number) const { return database_.get_document(number, Xapian::DOC_ASSUME_VALID).get_data(); }
+  std::string frame(Xapian::docid number) const {
+    return database_.get_document(number, Xapian::DOC_ASSUME_VALID).get_data();
+  }
   const DecompressionDictionary& dictionary();
   /// The pair statistics; none where the index has no such file or it cannot be read: they only help ranking.
   const stats::Table& statistics();
@@ -99,13 +101,15 @@ class Snapshot {
 
   /// The number of the document with that id, if there is one.
   std::optional<Xapian::docid> find_id(std::string_view id) const;
-  /// The numbers of the document with that id or, where there is none, of all that come from that file or folder.
+  /// The numbers of the document with that id or, where there is none, of all that come from that file or
+  /// folder.
   std::vector<Xapian::docid> find(std::string_view id_or_path) const;
 
  private:
   static constexpr int kMaxAttempts = 5;
 
-  Snapshot(std::filesystem::path index, Current current, UniqueFd hold, Xapian::Database database, RemovedSet removed)
+  Snapshot(std::filesystem::path index, Current current, UniqueFd hold, Xapian::Database database,
+           RemovedSet removed)
       : index_(std::move(index)),
         current_(std::move(current)),
         hold_(std::move(hold)),

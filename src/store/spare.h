@@ -1,7 +1,9 @@
-// The spare copy of what no document can give back: the metadata of a generation's database, but for what counts.
+// The spare copy of what no document can give back: the metadata of a generation's database, but for what
+// counts.
 //
-// The dictionary that all records were compressed with and the set of removed documents lie in the table of postings.
-// One bad byte there would cost every document, or bring the removed ones back; hence the file `spare`, to repair from.
+// The dictionary that all records were compressed with and the set of removed documents lie in the table of
+// postings. One bad byte there would cost every document, or bring the removed ones back; hence the file
+// `spare`, to repair from.
 //
 //   spare   XXH3 of the rest u64, then of each key: length varint, key, length varint, value
 //

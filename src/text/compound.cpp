@@ -18,12 +18,16 @@ char joiner_between(std::string_view text, const Word& left, const Word& right) 
 bool is_code(Shape shape, std::string_view raw, std::string_view folded) {
   switch (shape) {
     case Shape::upper:
-    case Shape::number: return true;
+    case Shape::number:
+      return true;
     case Shape::capitalized:
       // One letter whatever Unicode form it was written in; a word that can be said has a vowel.
-      return decode(folded).bytes == folded.size() || folded.find_first_of("aeiouy") == std::string_view::npos;
-    case Shape::mixed: return u_isupper(static_cast<UChar32>(decode(raw).code_point)) != 0;
-    case Shape::lower: return false;
+      return decode(folded).bytes == folded.size() ||
+             folded.find_first_of("aeiouy") == std::string_view::npos;
+    case Shape::mixed:
+      return u_isupper(static_cast<UChar32>(decode(raw).code_point)) != 0;
+    case Shape::lower:
+      return false;
   }
   return false;
 }

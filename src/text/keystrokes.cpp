@@ -15,12 +15,23 @@ namespace {
 
 std::optional<Tone> tone_of(char key) {
   switch (key) {
-    case 'f': case '2': return Tone::huyen;
-    case 's': case '1': return Tone::sac;
-    case 'r': case '3': return Tone::hoi;
-    case 'x': case '4': return Tone::nga;
-    case 'j': case '5': return Tone::nang;
-    default: return std::nullopt;
+    case 'f':
+    case '2':
+      return Tone::huyen;
+    case 's':
+    case '1':
+      return Tone::sac;
+    case 'r':
+    case '3':
+      return Tone::hoi;
+    case 'x':
+    case '4':
+      return Tone::nga;
+    case 'j':
+    case '5':
+      return Tone::nang;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -31,9 +42,10 @@ struct QualityKey {
 };
 
 constexpr QualityKey kQualityKeys[] = {
-    {'a', "a", Quality::circumflex}, {'e', "e", Quality::circumflex}, {'o', "o", Quality::circumflex},
-    {'6', "aeo", Quality::circumflex}, {'w', "ou", Quality::horn}, {'7', "ou", Quality::horn},
-    {'w', "a", Quality::breve}, {'8', "a", Quality::breve}, {'d', "d", Quality::stroke}, {'9', "d", Quality::stroke},
+    {'a', "a", Quality::circumflex},   {'e', "e", Quality::circumflex}, {'o', "o", Quality::circumflex},
+    {'6', "aeo", Quality::circumflex}, {'w', "ou", Quality::horn},      {'7', "ou", Quality::horn},
+    {'w', "a", Quality::breve},        {'8', "a", Quality::breve},      {'d', "d", Quality::stroke},
+    {'9', "d", Quality::stroke},
 };
 
 bool set_tone(std::span<Letter> word, Tone tone) {
@@ -47,11 +59,13 @@ bool set_tone(std::span<Letter> word, Tone tone) {
 bool set_quality(std::span<Letter> word, char key) {
   for (std::size_t i = word.size(); i-- > 0;) {
     if (word[i].quality != Quality::none) continue;
-    const auto* mark = std::ranges::find_if(
-        kQualityKeys, [&](const QualityKey& each) { return each.key == key && each.bases.find(word[i].base) != std::string_view::npos; });
+    const auto* mark = std::ranges::find_if(kQualityKeys, [&](const QualityKey& each) {
+      return each.key == key && each.bases.find(word[i].base) != std::string_view::npos;
+    });
     if (mark == std::end(kQualityKeys)) continue;
     word[i].quality = mark->quality;
-    const bool is_uo = mark->quality == Quality::horn && word[i].base == 'o' && i > 0 && word[i - 1].base == 'u';
+    const bool is_uo =
+        mark->quality == Quality::horn && word[i].base == 'o' && i > 0 && word[i - 1].base == 'u';
     if (is_uo && (i == 1 || word[i - 2].base != 'q')) word[i - 1].quality = Quality::horn;
     return true;
   }

@@ -101,7 +101,8 @@ bool swap_i_and_y(std::span<Letter> word) {
   if (word.size() > kLongest) return false;
   const Toneless plain(word);
   const auto syllable = parse(plain.view());
-  if (!syllable || syllable->onset.empty() || (syllable->nucleus != U"i" && syllable->nucleus != U"y")) return false;
+  if (!syllable || syllable->onset.empty() || (syllable->nucleus != U"i" && syllable->nucleus != U"y"))
+    return false;
   if (!syllable->coda.empty() && !(syllable->onset == U"qu" && syllable->coda == U"t")) return false;
   char& vowel = word[syllable->onset.size()].base;
   vowel = vowel == 'i' ? 'y' : 'i';

@@ -1,5 +1,5 @@
-// Vietnamese syllables: where their tone mark stands, and which may be written with i or y. Pure functions over
-// constant tables; thread-safe.
+// Vietnamese syllables: where their tone mark stands, and which may be written with i or y. Pure functions
+// over constant tables; thread-safe.
 //
 // Source of the rules: Vietnamese orthography in its old style (hòa, khỏe, thúy, ủy), which the press
 // prefers.

@@ -1,12 +1,11 @@
-// How fast text becomes words, and words become names: megabytes a second of Analyzer::words, and of it together with
-// Recognizer::recognize, on one core, over the lines of a file.
+// How fast text becomes words, and words become names: megabytes a second of Analyzer::words, and of it
+// together with Recognizer::recognize, on one core, over the lines of a file.
 //
 //     analyzer_bench FILE
 //
 // Prints the median of five warm runs (each line is one call, as a document is), of five with a fresh
-// Analyzer, where every spelling is new once, of making an Analyzer, of warm runs with the recogniser, and of making
-// that, tables read. CPU time, so that a busy machine
-// changes little.
+// Analyzer, where every spelling is new once, of making an Analyzer, of warm runs with the recogniser, and of
+// making that, tables read. CPU time, so that a busy machine changes little.
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -105,7 +104,8 @@ int main(int argc, char** argv) {
   std::printf("warm  %7.1f MB/s\n", megabytes / warm_seconds);
   std::printf("cold  %7.1f MB/s (%.2f ms)\n", megabytes / cold_seconds, cold_seconds * 1e3);
   std::printf("start %7.1f us\n", start_seconds * 1e6 / kStarts);
-  std::printf("names %7.1f MB/s with words, %.1f MB/s by themselves (%zu organisations)\n", megabytes / recognizer_seconds,
-              megabytes / (recognizer_seconds - warm_seconds), organization_count);
+  std::printf("names %7.1f MB/s with words, %.1f MB/s by themselves (%zu organisations)\n",
+              megabytes / recognizer_seconds, megabytes / (recognizer_seconds - warm_seconds),
+              organization_count);
   std::printf("start %7.1f us, of the recogniser\n", tables_seconds * 1e6);
 }

@@ -1,7 +1,7 @@
 // Prints what the second stage of ranking knows of each candidate of each query, for scripts/tune-ranking:
 //   ranking_evidence INDEX QUERIES.tsv      (a query a line: id, tab, text)
-// A line a candidate: query id, document id, then the evidence in the order of search::kEvidence, which a first line
-// names.
+// A line a candidate: query id, document id, then the evidence in the order of search::kEvidence, which a
+// first line names.
 #include <xapian.h>
 
 #include <cstdio>
@@ -36,7 +36,8 @@ Result<void> print_evidence(store::Snapshot& snapshot, text::Analyzer& analyzer,
   Xapian::Enquire enquire(snapshot.database());
   enquire.set_query(compiled->query);
   enquire.set_weighting_scheme(query::bm25());
-  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(search::max_reranked(compiled->words)));
+  const Xapian::MSet matches =
+      enquire.get_mset(0, static_cast<Xapian::doccount>(search::max_reranked(compiled->words)));
   std::vector<Xapian::docid> documents;
   for (auto match = matches.begin(); match != matches.end(); ++match) {
     documents.push_back(*match);
@@ -44,9 +45,10 @@ Result<void> print_evidence(store::Snapshot& snapshot, text::Analyzer& analyzer,
   const auto weights = search::query_weights(snapshot, compiled->words);
   std::vector<search::Evidence> evidence(documents.size());
   search::Checker checker(snapshot, readers, compiled->words);
-  auto read = checker.for_each(documents, search::kMaxRankedBytes, [&](std::size_t i, query::TextMatcher& matcher) {
-    evidence[i] = search::gather(matcher, compiled->words, weights);
-  });
+  auto read =
+      checker.for_each(documents, search::kMaxRankedBytes, [&](std::size_t i, query::TextMatcher& matcher) {
+        evidence[i] = search::gather(matcher, compiled->words, weights);
+      });
   if (!read) return read;
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const auto document = snapshot.document(documents[i]);
@@ -73,14 +75,17 @@ int main(int argc, char** argv) {
   text::Analyzer analyzer;
   std::vector<std::unique_ptr<search::TextReader>> readers;
   std::printf("query\tdocument");
-  for (const search::EvidenceKind& kind : search::kEvidence) std::printf("\t%s", std::string(kind.name).c_str());
+  for (const search::EvidenceKind& kind : search::kEvidence)
+    std::printf("\t%s", std::string(kind.name).c_str());
   std::printf("\n");
   std::ifstream queries(argv[2]);
   for (std::string line; std::getline(queries, line);) {
     const std::size_t tab = line.find('\t');
     if (tab == std::string::npos) continue;
-    auto printed = snapshot->run(
-        [&] { return print_evidence(*snapshot, analyzer, readers, line.substr(0, tab), line.substr(tab + 1)); });
-    if (!printed) std::fprintf(stderr, "%s: %s\n", line.substr(0, tab).c_str(), printed.error().message.c_str());
+    auto printed = snapshot->run([&] {
+      return print_evidence(*snapshot, analyzer, readers, line.substr(0, tab), line.substr(tab + 1));
+    });
+    if (!printed)
+      std::fprintf(stderr, "%s: %s\n", line.substr(0, tab).c_str(), printed.error().message.c_str());
   }
 }

@@ -1,8 +1,8 @@
 // How well queries typed without marks are read back, and how fast:
 //   reading_check INDEX QUERIES.tsv      (a query a line, with its marks: id, tab, text)
-// Takes the marks off, reads the words back by the index's pair statistics and compares. Prints the share of words read
-// right, the time of a query, how long the statistics took to be ready in this process, and what share of the index
-// they are. `-v` as a third argument lists the words read wrongly.
+// Takes the marks off, reads the words back by the index's pair statistics and compares. Prints the share of
+// words read right, the time of a query, how long the statistics took to be ready in this process, and what
+// share of the index they are. `-v` as a third argument lists the words read wrongly.
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
@@ -42,8 +42,8 @@ bool is_readable(std::string_view folded) {
   return false;
 }
 
-void read_query(const std::string& text, const stats::Table& statistics, text::Analyzer& analyzer, bool lists_errors,
-                Counts& counts) {
+void read_query(const std::string& text, const stats::Table& statistics, text::Analyzer& analyzer,
+                bool lists_errors, Counts& counts) {
   std::vector<text::Word> words;
   analyzer.words(text, words);
   std::vector<query::QueryWord> typed;
@@ -63,7 +63,8 @@ void read_query(const std::string& text, const stats::Table& statistics, text::A
     ++counts.words;
     counts.right += readings[i] == meant;
     if (lists_errors && readings[i] != meant) {
-      std::printf("%s\t%.*s\t%s\n", readings[i].c_str(), static_cast<int>(meant.size()), meant.data(), text.c_str());
+      std::printf("%s\t%.*s\t%s\n", readings[i].c_str(), static_cast<int>(meant.size()), meant.data(),
+                  text.c_str());
     }
   }
 }
@@ -98,7 +99,8 @@ int main(int argc, char** argv) {
     return 1;
   }
   const auto generation = snapshot->index() / snapshot->current().generation;
-  const auto statistics_bytes = static_cast<double>(std::filesystem::file_size(generation / schema::kStatisticsFile));
+  const auto statistics_bytes =
+      static_cast<double>(std::filesystem::file_size(generation / schema::kStatisticsFile));
   std::printf("%zu of %zu words read right: %.4f\n", counts.right, counts.words,
               static_cast<double>(counts.right) / static_cast<double>(counts.words));
   std::printf("%.1f us a query\n", counts.microseconds / static_cast<double>(counts.queries));

@@ -15,9 +15,13 @@ namespace {
 namespace fs = std::filesystem;
 using test::TemporaryFolder;
 
-bool is_open(int fd) { return ::fcntl(fd, F_GETFD) != -1; }
+bool is_open(int fd) {
+  return ::fcntl(fd, F_GETFD) != -1;
+}
 
-UniqueFd any_file() { return UniqueFd(::open("/dev/null", O_RDONLY | O_CLOEXEC)); }
+UniqueFd any_file() {
+  return UniqueFd(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+}
 
 TEST_CASE("a descriptor is closed once, by its last owner") {
   UniqueFd first = any_file();
@@ -127,7 +131,8 @@ TEST_CASE("what is no file is an io error that names it") {
 TEST_CASE("replacing a file makes it or changes it, and leaves nothing else behind") {
   const TemporaryFolder folder;
   const fs::path path = folder.path("current");
-  for (const std::string& content : {std::string("first"), std::string(), std::string(300000, 'x'), std::string("last")}) {
+  for (const std::string& content :
+       {std::string("first"), std::string(), std::string(300000, 'x'), std::string("last")}) {
     REQUIRE(replace_file(path, content).ok());
     CHECK(*read_file(path) == content);
   }
@@ -178,7 +183,8 @@ TEST_CASE("folders are made where they are missing") {
     CHECK(fs::is_directory(folder.path(path)));
   }
   folder.write("file", "x");
-  for (const char* path : {"file", "file/below"}) CHECK(create_folders(folder.path(path)).error().code == ErrorCode::io);
+  for (const char* path : {"file", "file/below"})
+    CHECK(create_folders(folder.path(path)).error().code == ErrorCode::io);
 }
 
 TEST_CASE("a folder syncs with its files; one that is not there is an error") {

@@ -18,10 +18,10 @@ TEST_CASE("a path is shown as UTF-8, and no other path as the same") {
       {"/t\xEAp", "/t\uFFFDEAp"},
       {"/t\xEBp", "/t\uFFFDEBp"},
       {"\xFF\xFE", "\uFFFDFF\uFFFDFE"},
-      {"\xC3", "\uFFFDC3"},                                      // cut off
+      {"\xC3", "\uFFFDC3"},  // cut off
       {"\xE1\xBA", "\uFFFDE1\uFFFDBA"},
-      {"\xC0\xAF", "\uFFFDC0\uFFFDAF"},                         // `/` in two bytes
-      {"\xED\xA0\x80", "\uFFFDED\uFFFDA0\uFFFD80"},            // a surrogate
+      {"\xC0\xAF", "\uFFFDC0\uFFFDAF"},                          // `/` in two bytes
+      {"\xED\xA0\x80", "\uFFFDED\uFFFDA0\uFFFD80"},              // a surrogate
       {"\xF4\x90\x80\x80", "\uFFFDF4\uFFFD90\uFFFD80\uFFFD80"},  // beyond U+10FFFF
       {"\xF0\x9F\x98\x80", "\U0001F600"},
       {"\uFFFD", "\uFFFD"},

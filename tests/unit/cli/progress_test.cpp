@@ -25,7 +25,8 @@ TEST_CASE("progress says how far it is and how long it will take") {
       {10, 8'000'000, 0, 10, 0, 0, "10 documents, 800.0 kB/s"},
       {10, 8'000'000, 0, 10, 8'000'000, 7'000'000, "10 documents, 800.0 kB/s"},
   }));
-  CHECK(progress_line(each.documents, each.bytes, each.rejected, each.seconds, each.advanced, each.expected) == each.line);
+  CHECK(progress_line(each.documents, each.bytes, each.rejected, each.seconds, each.advanced,
+                      each.expected) == each.line);
 }
 
 }  // namespace

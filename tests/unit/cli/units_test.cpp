@@ -20,8 +20,8 @@ TEST_CASE("limits of deletion") {
     const char* text;
     vnidx::index::DeleteLimit limit;
     std::uint64_t of_150;
-  } kCases[] = {{"0", {0, 0}, 0},       {"50", {50, 0}, 50},    {"0%", {0, 0}, 0},
-                {"5%", {0, 5}, 7},      {"100%", {0, 100}, 150}};
+  } kCases[] = {
+      {"0", {0, 0}, 0}, {"50", {50, 0}, 50}, {"0%", {0, 0}, 0}, {"5%", {0, 5}, 7}, {"100%", {0, 100}, 150}};
   for (const auto& each : kCases) {
     INFO(each.text);
     REQUIRE(parse_delete_limit(each.text).ok());

@@ -19,7 +19,8 @@ TEST_CASE("all spellings of a name have one key") {
        "UBND TP. Hồ Chí Minh", "U.B.N.D thành phố Hồ Chí Minh", "ubnd tp.hcm"},
       {"Bộ Giáo dục và Đào tạo", "Bộ GD&ĐT", "Bộ GD-ĐT", "Bộ GDĐT", "Bộ Giáo dục - Đào tạo", "BGDĐT"},
       {"Sở Thông tin và Truyền thông", "sở Thông tin Truyền thông", "Sở TT&TT"},
-      {"Trường Đại học Bách khoa Hà Nội", "ĐH Bách khoa Hà Nội", "Trường ĐH Bách Khoa Hà Nội", "Đại học Bách khoa Hà Nội"},
+      {"Trường Đại học Bách khoa Hà Nội", "ĐH Bách khoa Hà Nội", "Trường ĐH Bách Khoa Hà Nội",
+       "Đại học Bách khoa Hà Nội"},
       {"Tòa án nhân dân tối cao", "TAND Tối cao", "TANDTC", "Toà án nhân dân tối cao"},
   }));
   for (const std::string& spelling : spellings) {
@@ -38,11 +39,13 @@ TEST_CASE("names that differ keep different keys") {
 TEST_CASE("a name typed without marks may be abbreviated, and say va") {
   using Keys = std::vector<std::string>;
   CHECK(typed_organization_keys("so ld-tb&xh") == Keys{"so lao động thương binh xã hội"});
-  CHECK(typed_organization_keys("so lao dong thuong binh va xa hoi") == Keys{"so lao dong thuong binh xa hoi"});
+  CHECK(typed_organization_keys("so lao dong thuong binh va xa hoi") ==
+        Keys{"so lao dong thuong binh xa hoi"});
   CHECK(typed_organization_keys("Sở LĐTBXH") == Keys{organization_key("Sở LĐTBXH")});
   CHECK(typed_organization_keys("so gddt") == Keys{"so giáo dục đào tạo"});
   // `ca` is Công an, or the first word of Cà Mau.
-  CHECK(typed_organization_keys("ubnd ca mau") == Keys{"ủy ban nhân dân công an mau", "ủy ban nhân dân tỉnh cà mau"});
+  CHECK(typed_organization_keys("ubnd ca mau") ==
+        Keys{"ủy ban nhân dân công an mau", "ủy ban nhân dân tỉnh cà mau"});
   CHECK(typed_organization_keys("Tỉnh ủy Cà Mau") == Keys{"tỉnh ủy tỉnh cà mau"});
 }
 

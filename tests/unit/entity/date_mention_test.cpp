@@ -70,12 +70,12 @@ TEST_CASE("every form of the press") {
 }
 
 TEST_CASE("ratios, scores, numbers and days that do not exist are refused") {
-  const char* text =
-      GENERATE("còn 16/35 đảng ủy, 17/32 chi bộ", "tỉ số 2-1", "thắng 4-1", "Nghị quyết 18",
-               "từ 2/3 số phiếu", "đến 1/3 dân số", "48/2024/QH15", "62/2011/QĐ-TTg", "ngày 30/2/2018",
-               "ngày 31.4.2018", "Tối 31.4, tại", "ngày 29.2 vừa qua", "ngày 0/7/2018", "ngày 1 tháng 13 năm 2018",
-               "đạt 16/35 và 1/3", "sinh tháng 2-1927", "1.10.7", "tăng 10.7%", "điểm 10.7", "phường 3/2",
-               "5/6 huyện", "tháng 7/2018", "0903.11.12.2018", "nhiệm kỳ 2013-2018");
+  const char* text = GENERATE("còn 16/35 đảng ủy, 17/32 chi bộ", "tỉ số 2-1", "thắng 4-1", "Nghị quyết 18",
+                              "từ 2/3 số phiếu", "đến 1/3 dân số", "48/2024/QH15", "62/2011/QĐ-TTg",
+                              "ngày 30/2/2018", "ngày 31.4.2018", "Tối 31.4, tại", "ngày 29.2 vừa qua",
+                              "ngày 0/7/2018", "ngày 1 tháng 13 năm 2018", "đạt 16/35 và 1/3",
+                              "sinh tháng 2-1927", "1.10.7", "tăng 10.7%", "điểm 10.7", "phường 3/2",
+                              "5/6 huyện", "tháng 7/2018", "0903.11.12.2018", "nhiệm kỳ 2013-2018");
   CAPTURE(text);
   CHECK(dates(text).empty());
 }

@@ -61,7 +61,8 @@ TEST_CASE("what is no document number is left alone") {
 }
 
 TEST_CASE("a number in small letters gets its capitals back") {
-  for (const std::string number : {"05-CT/TW", "1825/QĐ-UBND", "48/2024/QH15", "97/TTr-SNN", "12/2018/QĐ-TTg", "7"}) {
+  for (const std::string number :
+       {"05-CT/TW", "1825/QĐ-UBND", "48/2024/QH15", "97/TTr-SNN", "12/2018/QĐ-TTg", "7"}) {
     CHECK(number_as_shown(lower_case(number)) == number);
   }
 }

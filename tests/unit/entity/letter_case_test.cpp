@@ -15,7 +15,8 @@ TEST_CASE("every letter of the alphabet has its other case") {
 }
 
 TEST_CASE("upper_case undoes lower_case") {
-  for (const std::string capitals : {"AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY", "ÀẰẤỄỊ ỌỔỠ ŨỰỴ", "1825/QĐ-UBND — “OK”", ""}) {
+  for (const std::string capitals :
+       {"AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY", "ÀẰẤỄỊ ỌỔỠ ŨỰỴ", "1825/QĐ-UBND — “OK”", ""}) {
     CHECK(upper_case(lower_case(capitals)) == capitals);
   }
 }

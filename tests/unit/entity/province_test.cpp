@@ -39,7 +39,9 @@ TEST_CASE("typed without marks, a province gets its level too") {
 }
 
 TEST_CASE("the only province of a label") {
-  const auto name = [](std::string_view text) { return province_of(text) ? province_of(text)->name : std::string("-"); };
+  const auto name = [](std::string_view text) {
+    return province_of(text) ? province_of(text)->name : std::string("-");
+  };
   CHECK(name("Báo Kon Tum") == "Kon Tum");
   CHECK(name("Sở Y tế TP.HCM") == "Hồ Chí Minh");
   CHECK(name("Công báo Bà Rịa - Vũng Tàu") == "Bà Rịa - Vũng Tàu");

@@ -38,7 +38,9 @@ TEST_CASE("every line of a table of names is well formed") {
   const Table table = GENERATE(values<Table>({
       {"heads", tables::kHeads, {"one", "located", "sector", "field", "name", "not"}},
       {"fields", tables::kFields, {"", "sector", "verb"}},
-      {"places", tables::kPlaces, {"level", "small", "wide", "province", "city", "district", "short", "country"}},
+      {"places",
+       tables::kPlaces,
+       {"level", "small", "wide", "province", "city", "district", "short", "country"}},
       {"bodies", tables::kBodies, {"body", "firm", "media", "team", "title"}},
   }));
   CAPTURE(table.name);

@@ -87,7 +87,8 @@ TEST_CASE("whatever was done before, building anew loses nothing", "[property]")
         for (const std::string& id : removed) model.erase(id);
         archive.add(put);
       } else {
-        std::erase_if(put, [&](const Document& each) { return std::ranges::find(removed, each.id) != removed.end(); });
+        std::erase_if(
+            put, [&](const Document& each) { return std::ranges::find(removed, each.id) != removed.end(); });
         build_anew(archive, put, removed);
         for (const std::string& id : removed) model.erase(id);
       }

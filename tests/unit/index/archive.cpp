@@ -23,10 +23,12 @@ Document document(std::string_view id, std::string_view title, std::string_view 
 }
 
 Document article(std::size_t number, std::string_view edition) {
-  static constexpr std::array<std::string_view, 16> kWords{
-      "đảng", "ủy", "khối", "tổ", "chức", "hội", "nghị", "học", "tập", "nghị", "quyết", "trung", "ương", "bệnh", "viện", "tỉnh"};
-  static constexpr std::array<std::string_view, 4> kBodies{"Sở Y tế tỉnh Quảng Nam", "Đảng ủy Khối các cơ quan tỉnh",
-                                                           "UBND tỉnh Quảng Nam", "Sở Thông tin và Truyền thông"};
+  static constexpr std::array<std::string_view, 16> kWords{"đảng", "ủy",   "khối", "tổ",   "chức",  "hội",
+                                                           "nghị", "học",  "tập",  "nghị", "quyết", "trung",
+                                                           "ương", "bệnh", "viện", "tỉnh"};
+  static constexpr std::array<std::string_view, 4> kBodies{
+      "Sở Y tế tỉnh Quảng Nam", "Đảng ủy Khối các cơ quan tỉnh", "UBND tỉnh Quảng Nam",
+      "Sở Thông tin và Truyền thông"};
   Document made = document("bài-" + std::to_string(number), "", "");
   made.title = std::string(kBodies[number % kBodies.size()]) + " họp lần thứ " + std::to_string(number % 97);
   std::uint64_t state = number + 1;
@@ -85,7 +87,8 @@ void Archive::remove(const std::vector<std::string>& ids) {
 void Archive::pretend_version(std::uint32_t schema, std::uint32_t analyzer) {
   const auto current = store::read_current(path(), store::Version::any);
   REQUIRE(current.ok());
-  const std::string line = "vnidx-index " + std::to_string(schema) + ' ' + std::to_string(analyzer) + ' ' + current->generation;
+  const std::string line =
+      "vnidx-index " + std::to_string(schema) + ' ' + std::to_string(analyzer) + ' ' + current->generation;
   REQUIRE(write_file(fs::path(path()) / "current", line + '\n').ok());
 }
 
@@ -108,7 +111,8 @@ std::vector<Stored> Archive::stored() const {
   }
   for (const auto slot : {schema::Slot::date, schema::Slot::reads, schema::Slot::fingerprint}) {
     const auto number = static_cast<Xapian::valueno>(slot);
-    for (auto value = database.valuestream_begin(number); value != database.valuestream_end(number); ++value) {
+    for (auto value = database.valuestream_begin(number); value != database.valuestream_end(number);
+         ++value) {
       const auto place = places.find(value.get_docid());
       if (place != places.end()) all[place->second].values[number] = *value;
     }
@@ -132,7 +136,9 @@ std::map<std::string, std::string> Archive::metadata() const {
   return all;
 }
 
-std::string Archive::generation() const { return snapshot_of(path()).current().generation; }
+std::string Archive::generation() const {
+  return snapshot_of(path()).current().generation;
+}
 
 std::string Archive::file(const std::string& name) const {
   const auto bytes = read_file(fs::path(path()) / generation() / name);
@@ -140,7 +146,9 @@ std::string Archive::file(const std::string& name) const {
   return *bytes;
 }
 
-std::string Archive::statistics() const { return file(std::string(schema::kStatisticsFile)); }
+std::string Archive::statistics() const {
+  return file(std::string(schema::kStatisticsFile));
+}
 
 std::vector<std::string> Archive::entries() const {
   std::vector<std::string> names;

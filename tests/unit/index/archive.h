@@ -16,7 +16,8 @@ namespace vnidx::test {
 /// A document with an id, a title and a text; the rest is empty.
 Document document(std::string_view id, std::string_view title, std::string_view text);
 
-/// Article number `number` of a made-up newspaper: its words, date, author and organisations follow from the number.
+/// Article number `number` of a made-up newspaper: its words, date, author and organisations follow from the
+/// number.
 Document article(std::size_t number, std::string_view edition = "");
 
 /// Articles `first` … `last` − 1.

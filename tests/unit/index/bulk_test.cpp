@@ -1,6 +1,4 @@
 // Many documents: built beside the live index, on several threads, into a new generation.
-#include "index/bulk_build.h"
-
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -8,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "index/bulk_build.h"
 #include "store/snapshot.h"
 #include "unit/index/archive.h"
 
@@ -18,7 +17,9 @@ using test::Archive;
 using test::article;
 using test::articles;
 
-WriteOptions with_jobs(unsigned jobs, std::uint64_t memory_bytes = 0) { return {jobs, memory_bytes, {}}; }
+WriteOptions with_jobs(unsigned jobs, std::uint64_t memory_bytes = 0) {
+  return {jobs, memory_bytes, {}};
+}
 
 std::vector<std::string> ids_of(const std::vector<Document>& documents) {
   std::vector<std::string> ids;
@@ -56,7 +57,8 @@ TEST_CASE("a plan says why it was made") {
   CHECK(plan_of_adding(articles(0, 900)) == "bulk: there is no index yet");
   CHECK(plan_of_adding(articles(0, 900)) == "nothing: all of it is there");
   CHECK(plan_of_adding(articles(0, 500, "changed")) ==
-        "in place: not more than 1000 documents and 8 MB of text; then built anew: more than a fifth of the index was removed");
+        "in place: not more than 1000 documents and 8 MB of text; then built anew: more than a fifth of the "
+        "index was removed");
 }
 
 TEST_CASE("few documents of many bytes are many") {
@@ -73,19 +75,22 @@ TEST_CASE("few documents of many bytes are many") {
   CHECK(archive.ids().size() == 11);
 }
 
-TEST_CASE("the result does not depend, to the byte, on how many threads made it or how much memory they had") {
+TEST_CASE(
+    "the result does not depend, to the byte, on how many threads made it or how much memory they had") {
   Archive one;
   one.add(articles(0, 2600), with_jobs(1));
   const auto [jobs, memory_bytes] = GENERATE(std::pair{3U, 0U}, std::pair{2U, 1U << 20}, std::pair{1U, 1U});
   Archive other;
   other.add(articles(0, 2600), with_jobs(jobs, memory_bytes));
   CHECK(one.ids() == ids_of(articles(0, 2600)));
-  for (const char* file : {"docdata.glass", "postlist.glass", "iamglass", "pairs", "organizations", "spare", "seal"}) {
+  for (const char* file :
+       {"docdata.glass", "postlist.glass", "iamglass", "pairs", "organizations", "spare", "seal"}) {
     CHECK(one.file(file) == other.file(file));
   }
 }
 
-TEST_CASE("the result does not depend on how it got there: at once, in small steps, with changes on the way") {
+TEST_CASE(
+    "the result does not depend on how it got there: at once, in small steps, with changes on the way") {
   Archive at_once;
   at_once.add(articles(0, 1300));
   Archive in_steps;
@@ -181,12 +186,14 @@ TEST_CASE("of a text with more different words than any has, the first are found
   Document dump = article(0);
   dump.title.clear();
   dump.text.clear();
-  for (std::size_t i = 0; i < 5 * kWordsOfPiece; ++i) dump.text += "w" + std::to_string(1000000 + i).substr(1) + " ";
+  for (std::size_t i = 0; i < 5 * kWordsOfPiece; ++i)
+    dump.text += "w" + std::to_string(1000000 + i).substr(1) + " ";
   archive.add({dump, article(1)});
   const auto stored = archive.stored();
   REQUIRE(stored.size() == 2);
   CHECK(stored[0].document == dump);
-  const auto words = std::ranges::count_if(stored[0].terms, [](const auto& term) { return term.first.starts_with('w'); });
+  const auto words =
+      std::ranges::count_if(stored[0].terms, [](const auto& term) { return term.first.starts_with('w'); });
   CHECK(static_cast<std::size_t>(words) > kMaxWords);
   CHECK(static_cast<std::size_t>(words) <= kMaxWords + kWordsOfPiece);
   CHECK(stored[0].terms.contains("w000000"));
@@ -212,7 +219,8 @@ TEST_CASE("a build that cannot write says why, and leaves nothing") {
   const std::string file = folder.write("file", "x");
   index::BulkBuild build({}, file + "/build", {}, 2, 1 << 20);
   Result<void> result;
-  for (std::size_t number = 0; number < 3000 && result.ok(); ++number) result = build.add(index::prepare(article(number)));
+  for (std::size_t number = 0; number < 3000 && result.ok(); ++number)
+    result = build.add(index::prepare(article(number)));
   if (result.ok()) result = build.finish(folder.path("g000001"));
   REQUIRE_FALSE(result.ok());
   CHECK(result.error().code == ErrorCode::io);

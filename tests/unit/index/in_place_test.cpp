@@ -21,9 +21,13 @@ using test::articles;
 using test::document;
 namespace prefix = schema::prefix;
 
-std::string word(std::string_view text) { return schema::word_term(text::canonical(text), text::folded(text)); }
+std::string word(std::string_view text) {
+  return schema::word_term(text::canonical(text), text::folded(text));
+}
 
-std::string term(std::string_view kind, std::string_view value) { return std::string(kind).append(value); }
+std::string term(std::string_view kind, std::string_view value) {
+  return std::string(kind).append(value);
+}
 
 TEST_CASE("words of the body count once, of the title three times, and stand under the title too") {
   Archive archive;
@@ -69,7 +73,8 @@ TEST_CASE("author, source, id and every folder are terms of a document") {
   CHECK(terms.contains(term(prefix::kAuthor, word("lê diệu"))));
   CHECK(terms.contains(term(prefix::kSource, word("báo quảng nam"))));
   CHECK(terms.contains("Qbài-12"));
-  for (const std::string path : {"/tin/2/12.txt", "/tin/2", "/tin"}) CHECK(terms.contains(term(prefix::kPath, path)));
+  for (const std::string path : {"/tin/2/12.txt", "/tin/2", "/tin"})
+    CHECK(terms.contains(term(prefix::kPath, path)));
 }
 
 TEST_CASE("organisations, document numbers, dates and abbreviations in a text are terms") {

@@ -75,13 +75,15 @@ TEST_CASE("whatever happens to files, update and reindex hold what they hold", "
     int edition = 0;
     const auto write = [&](const std::string& name) {
       std::string content;
-      for (const auto& [id, text] : files[name]) content += "{\"id\":\"" + id + "\",\"text\":\"" + text + "\"}\n";
+      for (const auto& [id, text] : files[name])
+        content += "{\"id\":\"" + id + "\",\"text\":\"" + text + "\"}\n";
       folder.write("tin/" + name, content);
     };
     const auto fill = [&](const std::string& name) {
       files[name].clear();
       const std::string owner = std::to_string(++edition);
-      for (unsigned i = 0; i <= random() % 4; ++i) files[name]["d" + owner + "-" + std::to_string(i)] = "Bản " + owner;
+      for (unsigned i = 0; i <= random() % 4; ++i)
+        files[name]["d" + owner + "-" + std::to_string(i)] = "Bản " + owner;
       write(name);
     };
     fill("luôn.jsonl");

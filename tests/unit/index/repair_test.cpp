@@ -140,7 +140,8 @@ TEST_CASE("whatever else of the index is gone, the stored documents are saved") 
     CHECK(repaired->notes.size() == 2);
     for (const auto& stored : before) {
       const auto after = archive.stored();
-      CHECK(std::any_of(after.begin(), after.end(), [&](const auto& each) { return each.document == stored.document; }));
+      CHECK(std::any_of(after.begin(), after.end(),
+                        [&](const auto& each) { return each.document == stored.document; }));
     }
   }
 }

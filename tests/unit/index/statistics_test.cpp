@@ -20,7 +20,9 @@ using test::Archive;
 using test::articles;
 using test::document;
 
-std::string term_of(std::string_view word) { return schema::word_term(text::canonical(word), text::folded(word)); }
+std::string term_of(std::string_view word) {
+  return schema::word_term(text::canonical(word), text::folded(word));
+}
 
 std::uint64_t pair_count(const stats::Table& table, std::string_view first, std::string_view second) {
   const auto a = table.find(term_of(first));

@@ -37,7 +37,9 @@ FileStamp stamp_of(const File& file) {
   return {file.content.size(), file.modified, file.changed, file.device, file.inode};
 }
 
-FileEntry entry_of(const File& file) { return {stamp_of(file), hash_of(file.content), 1, ""}; }
+FileEntry entry_of(const File& file) {
+  return {stamp_of(file), hash_of(file.content), 1, ""};
+}
 
 // Sources, what is remembered of them, and what lies there now.
 struct World {
@@ -46,7 +48,8 @@ struct World {
   std::vector<Scan> scans{{{}, {{"/a", kDisk}}, {}, ""}};
   std::map<std::string, std::string> content_now;
 
-  World(std::vector<File> files_before, const std::vector<File>& files_now) : before(std::move(files_before)) {
+  World(std::vector<File> files_before, const std::vector<File>& files_now)
+      : before(std::move(files_before)) {
     for (const File& file : files_now) find(file);
   }
   void find(const File& file, std::size_t source = 0) {
@@ -61,7 +64,9 @@ struct World {
 };
 
 std::string line_of(const Reading& reading) {
-  const std::string why = reading.why == Reading::Why::fresh ? "new" : reading.why == Reading::Why::changed ? "changed" : "moved";
+  const std::string why = reading.why == Reading::Why::fresh     ? "new"
+                          : reading.why == Reading::Why::changed ? "changed"
+                                                                 : "moved";
   std::string line = why + " " + reading.path;
   if (!reading.moved_from.empty()) line += " from " + reading.moved_from;
   if (!reading.named_after.empty()) line += " named " + reading.named_after;
@@ -69,7 +74,7 @@ std::string line_of(const Reading& reading) {
 }
 
 struct Planned {
-  Lines lines;   // of files
+  Lines lines;  // of files
   Lines problems;
   Lines unchanged;
   std::size_t hashed = 0;  // files
@@ -87,13 +92,16 @@ Planned plan(const World& world, const Manifest& manifest, Trust trust = Trust::
   for (const Reading& reading : made.readings) planned.lines.push_back(line_of(reading));
   for (const std::string& path : made.gone) planned.lines.push_back("gone " + path);
   for (const FoundFile& touched : made.touched) planned.lines.push_back("touched " + touched.path);
-  for (const auto& problem : made.problems) planned.problems.push_back(problem.place + ": " + problem.message);
+  for (const auto& problem : made.problems)
+    planned.problems.push_back(problem.place + ": " + problem.message);
   CHECK(made.changes_nothing() == planned.lines.empty());
   for (const Reading& reading : made.unchanged) planned.unchanged.push_back(reading.path);
   return planned;
 }
 
-Planned plan(const World& world, Trust trust = Trust::stamps) { return plan(world, world.manifest(), trust); }
+Planned plan(const World& world, Trust trust = Trust::stamps) {
+  return plan(world, world.manifest(), trust);
+}
 
 TEST_CASE("what became of the files of one folder", "[plan]") {
   const File x{"/a/x", "một"};
@@ -109,7 +117,11 @@ TEST_CASE("what became of the files of one folder", "[plan]") {
       {"nothing", {x, y}, {x, y}, {}, 0},
       {"a new file", {x}, {x, y}, {"new /a/y by 0"}, 0},
       {"another size", {x, y}, {{"/a/x", "mốt mốt"}, y}, {"changed /a/x by 0"}, 0},
-      {"another content of the same size", {x, y}, {{"/a/x", "mốt", 1001, 1001}, y}, {"changed /a/x by 0"}, 1},
+      {"another content of the same size",
+       {x, y},
+       {{"/a/x", "mốt", 1001, 1001}, y},
+       {"changed /a/x by 0"},
+       1},
       {"restored with an older time", {x, y}, {{"/a/x", "mốt", 500, 1001}, y}, {"changed /a/x by 0"}, 1},
       {"written with its time set back", {x, y}, {{"/a/x", "mốt", 1000, 1001}, y}, {"changed /a/x by 0"}, 1},
       {"touched", {x, y}, {{"/a/x", "một", 1001, 1001}, y}, {"touched /a/x"}, 1},
@@ -129,8 +141,11 @@ TEST_CASE("what became of the files of one folder", "[plan]") {
        {y, {"/a/3", "một", 1, 1, 12}, {"/a/4", "một", 1, 1, 11}},
        {"moved /a/3 from /a/2 named /a/2 by 0", "moved /a/4 from /a/1 named /a/1 by 0"},
        2},
-      {"two alike became one", {{"/a/1", "một"}, {"/a/2", "một"}, y}, {y, {"/a/3", "một"}},
-       {"moved /a/3 from /a/2 named /a/2 by 0", "gone /a/1"}, 1},
+      {"two alike became one",
+       {{"/a/1", "một"}, {"/a/2", "một"}, y},
+       {y, {"/a/3", "một"}},
+       {"moved /a/3 from /a/2 named /a/2 by 0", "gone /a/1"},
+       1},
   };
   for (const Case& c : cases) {
     CAPTURE(c.what);
@@ -186,40 +201,54 @@ TEST_CASE("nothing is gone that could be only out of sight", "[plan]") {
     Lines problems;
   };
   const Case cases[] = {
-      {"the scan broke off", [](World& world) { world.scans[0].failure = "cannot open"; }, {},
+      {"the scan broke off",
+       [](World& world) { world.scans[0].failure = "cannot open"; },
+       {},
        {"/a: cannot open; nothing of it is removed"}},
-      {"a link on its way is broken", [](World& world) { world.scans[0].unseen = {"/a/b"}; }, {},
+      {"a link on its way is broken",
+       [](World& world) { world.scans[0].unseen = {"/a/b"}; },
+       {},
        {"/a/b: cannot be followed, and hides known files: 1; nothing of it is removed"}},
-      {"the file is itself a link that is broken", [](World& world) { world.scans[0].unseen = {"/a/b/y"}; }, {},
+      {"the file is itself a link that is broken",
+       [](World& world) { world.scans[0].unseen = {"/a/b/y"}; },
+       {},
        {"/a/b/y: cannot be followed, and hides known files: 1; nothing of it is removed"}},
-      {"a link elsewhere is broken", [](World& world) { world.scans[0].unseen = {"/a/b/yy", "/a/c"}; },
-       {"gone /a/b/y"}, {}},
+      {"a link elsewhere is broken",
+       [](World& world) {
+         world.scans[0].unseen = {"/a/b/yy", "/a/c"};
+       },
+       {"gone /a/b/y"},
+       {}},
       {"it was on a file system that is not there, its folder is",
        [](World& world) {
          world.before[1].device = kOtherDisk;
          world.scans[0].folders["/a/b"] = kDisk;
        },
-       {}, {"/a: known files on a file system that is not there: 1; is it mounted?; nothing of it is removed"}},
+       {},
+       {"/a: known files on a file system that is not there: 1; is it mounted?; nothing of it is removed"}},
       {"its folder is still on that file system",
        [](World& world) {
          world.before[1].device = kOtherDisk;
          world.scans[0].folders["/a/b"] = kOtherDisk;
        },
-       {"gone /a/b/y"}, {}},
+       {"gone /a/b/y"},
+       {}},
       {"another file of that file system is still there, under whatever number it has now",
        [](World& world) {
          world.before[1].device = kOtherDisk;
          world.before.push_back({"/a/b/z", "ba ba ba ba", 1, 1, 5, kOtherDisk});
          world.find({"/a/b/z", "ba ba ba ba", 1, 1, 5, 2051});
        },
-       {"gone /a/b/y"}, {}},
+       {"gone /a/b/y"},
+       {}},
       {"no source has it any more", [](World& world) { world.before[1].path = "/c/y"; }, {}, {}},
       {"another source that has it, too, broke off",
        [](World& world) {
          world.sources.push_back({"/a/b", true, "text", "auto"});
          world.scans.push_back({{}, {}, {}, "cannot open"});
        },
-       {}, {"/a/b: cannot open; nothing of it is removed"}},
+       {},
+       {"/a/b: cannot open; nothing of it is removed"}},
   };
   for (const Case& c : cases) {
     CAPTURE(c.what);
@@ -233,7 +262,8 @@ TEST_CASE("nothing is gone that could be only out of sight", "[plan]") {
 
 TEST_CASE("a file is read as the nearest of its sources is", "[plan]") {
   World world({}, {});
-  world.sources = {{"/a/b/x", false, "text", "auto"}, {"/a", true, "auto", "auto"}, {"/a/b", true, "jsonl", "auto"}};
+  world.sources = {
+      {"/a/b/x", false, "text", "auto"}, {"/a", true, "auto", "auto"}, {"/a/b", true, "jsonl", "auto"}};
   world.scans.resize(3);
   world.find({"/a/b/x", "1"}, 0);
   for (const char* path : {"/a/b/x", "/a/b/y", "/a/z"}) world.find({path, "1"}, 1);
@@ -245,7 +275,8 @@ TEST_CASE("ids stay with a file that moves on, and its old name gets others", "[
   World world({{"/a/y", "một"}}, {{"/a/z", "một"}, {"/a/x", "mới mới"}});
   Manifest manifest = world.manifest();
   manifest.files["/a/y"].named_after = "/a/x";
-  CHECK(plan(world, manifest).lines == Lines{"new /a/x named /a/x#2 by 0", "moved /a/z from /a/y named /a/x by 0"});
+  CHECK(plan(world, manifest).lines ==
+        Lines{"new /a/x named /a/x#2 by 0", "moved /a/z from /a/y named /a/x by 0"});
 
   World back({{"/a/y", "một"}}, {{"/a/x", "một"}});
   CHECK(plan(back, manifest).lines == Lines{"moved /a/x from /a/y by 0"});

@@ -22,7 +22,9 @@ struct Counts {
   friend bool operator==(const Counts&, const Counts&) = default;
 };
 
-Counts counts_of(const AddSummary& summary) { return {summary.added, summary.replaced, summary.unchanged}; }
+Counts counts_of(const AddSummary& summary) {
+  return {summary.added, summary.replaced, summary.unchanged};
+}
 
 std::string text_of(const Archive& archive, const std::string& id) {
   for (const auto& stored : archive.stored()) {
@@ -234,7 +236,8 @@ TEST_CASE("a reader goes on with what it opened, while a writer makes a new gene
   REQUIRE(reader.ok());
   archive.add(articles(0, 1500, "changed"));
   CHECK(reader->document_count() == 20);
-  for (Xapian::docid number = 1; number <= 20; ++number) CHECK(*reader->document(number) == article(number - 1));
+  for (Xapian::docid number = 1; number <= 20; ++number)
+    CHECK(*reader->document(number) == article(number - 1));
   CHECK(archive.entries() == std::vector<std::string>{"current", "g000001", "g000002", "lock"});
   REQUIRE(reader->refresh().ok());
   CHECK(reader->document_count() == 1500);
@@ -256,16 +259,18 @@ TEST_CASE("odd documents are kept whole") {
       {"an id of 5,000 bytes", document(std::string(5000, 'i'), "", "x")},
       {"an id with a NUL and a line end", document(std::string("a\0b\nc", 5), "", "x")},
       {"a word of 100,000 letters", document("x", "", std::string(100000, 'a'))},
-      {"a word of 100,000 marked letters", document("x", "", [] {
-         std::string word;
-         for (int i = 0; i < 100000; ++i) word += "ấ";
-         return word;
-       }())},
-      {"100,000 combining marks", document("x", "", [] {
-         std::string word = "a";
-         for (int i = 0; i < 100000; ++i) word += "\u0301";
-         return word;
-       }())},
+      {"a word of 100,000 marked letters", document("x", "",
+                                                    [] {
+                                                      std::string word;
+                                                      for (int i = 0; i < 100000; ++i) word += "ấ";
+                                                      return word;
+                                                    }())},
+      {"100,000 combining marks", document("x", "",
+                                           [] {
+                                             std::string word = "a";
+                                             for (int i = 0; i < 100000; ++i) word += "\u0301";
+                                             return word;
+                                           }())},
       {"bytes that are no UTF-8", document("x", every_byte, every_byte)},
       {"NULs", document("x", std::string(1000, '\0'), std::string(1000, '\0'))},
       {"no spaces", document("x", "", std::string(3 << 20, '-'))},

@@ -12,7 +12,8 @@ CheckReport damaged_report() {
   report.documents = 76;
   report.damaged_documents = 1;
   report.files = 7;
-  report.findings = {{"/index/g000001/postlist.glass", "it is not as it was written"}, {"document d\x1b[2J", "gone"}};
+  report.findings = {{"/index/g000001/postlist.glass", "it is not as it was written"},
+                     {"document d\x1b[2J", "gone"}};
   report.notes = {"a note"};
   return report;
 }
@@ -28,11 +29,12 @@ TEST_CASE("a check as text: findings first, safe for a terminal, then what was l
 }
 
 TEST_CASE("a check as JSON") {
-  CHECK(check_json(damaged_report()) ==
-        R"({"v":1,"path":"/index","generation":"g000001","whole":false,"documents":76,"damaged_documents":1,"files":7,)"
-        R"("findings":[{"place":"/index/g000001/postlist.glass","problem":"it is not as it was written"},)"
-        R"({"place":"document d\u001b[2J","problem":"gone"}],"notes":["a note"]})"
-        "\n");
+  CHECK(
+      check_json(damaged_report()) ==
+      R"({"v":1,"path":"/index","generation":"g000001","whole":false,"documents":76,"damaged_documents":1,"files":7,)"
+      R"("findings":[{"place":"/index/g000001/postlist.glass","problem":"it is not as it was written"},)"
+      R"({"place":"document d\u001b[2J","problem":"gone"}],"notes":["a note"]})"
+      "\n");
   CheckReport unreadable;
   unreadable.findings = {{"/index/current", "?"}};
   CHECK(check_json(unreadable) ==

@@ -17,7 +17,8 @@ std::string bars(const Facet& facet, std::size_t width) {
 }  // namespace
 
 TEST_CASE("names, counts and bars stand in columns") {
-  const Facet facet{FacetField::organization, {{"Sở Y tế", 16}, {"Công an tỉnh Kon Tum", 8}, {"ASEAN", 1}}, 5};
+  const Facet facet{
+      FacetField::organization, {{"Sở Y tế", 16}, {"Công an tỉnh Kon Tum", 8}, {"ASEAN", 1}}, 5};
   CHECK(bars(facet, 42) ==
         "org: 3 of 5\n"
         "  Sở Y tế               16  ██████████████\n"

@@ -18,8 +18,10 @@ TEST_CASE("organisations") {
 }
 
 TEST_CASE("organisations as a tree") {
-  const std::vector<OrganizationNode> tree{
-      {"Ủy ban nhân dân", 120, 0, 0}, {"Ủy ban nhân dân tỉnh", 80, 1, 3}, {"Ủy ban\x1b", 9, 2, 0}, {"Sở Y tế", 7, 0, 1}};
+  const std::vector<OrganizationNode> tree{{"Ủy ban nhân dân", 120, 0, 0},
+                                           {"Ủy ban nhân dân tỉnh", 80, 1, 3},
+                                           {"Ủy ban\x1b", 9, 2, 0},
+                                           {"Sở Y tế", 7, 0, 1}};
   CHECK(organization_tree_text(tree) ==
         "120  Ủy ban nhân dân\n"
         " 80    Ủy ban nhân dân tỉnh\n"
@@ -29,7 +31,8 @@ TEST_CASE("organisations as a tree") {
         "       +1 more\n");
   CHECK(organization_tree_jsonl(std::span(tree).first(2)) ==
         "{\"v\":1,\"org\":\"Ủy ban nhân dân\",\"documents\":120,\"depth\":0}\n"
-        "{\"v\":1,\"org\":\"Ủy ban nhân dân tỉnh\",\"documents\":80,\"depth\":1,\"broader\":\"Ủy ban nhân dân\"}\n");
+        "{\"v\":1,\"org\":\"Ủy ban nhân dân tỉnh\",\"documents\":80,\"depth\":1,\"broader\":\"Ủy ban nhân "
+        "dân\"}\n");
   CHECK(organization_tree_text({}).empty());
 }
 

@@ -122,7 +122,7 @@ TEST_CASE("what is said beside the hits") {
   result.total = 0;
   result.total_exact = false;
   CHECK(summary_line(result) == "about 0 documents, 3.1 ms");
-  CHECK(explanation(result) ==
-        std::vector<std::string>{"lexemes: text:hoi text:nghi", "syntax tree: (text \"hoi nghi\")", "hoi: hội hỏi +3",
-                                 "qqq: in no document", "engine query: Query(hội)"});
+  CHECK(explanation(result) == std::vector<std::string>{"lexemes: text:hoi text:nghi",
+                                                        "syntax tree: (text \"hoi nghi\")", "hoi: hội hỏi +3",
+                                                        "qqq: in no document", "engine query: Query(hội)"});
 }

@@ -17,9 +17,13 @@ namespace {
 using Query = Xapian::Query;
 using Scores = std::map<Xapian::docid, double>;
 
-std::string term(std::string_view word) { return schema::word_term(word, text::folded(word)); }
+std::string term(std::string_view word) {
+  return schema::word_term(word, text::folded(word));
+}
 
-Query bag(std::vector<BagWord> words) { return bag_of_words(std::move(words), test::small_index()); }
+Query bag(std::vector<BagWord> words) {
+  return bag_of_words(std::move(words), test::small_index());
+}
 
 Scores scores_of(const Query& query) {
   Xapian::Enquire enquire(test::small_index().database());
@@ -93,12 +97,14 @@ TEST_CASE("a bag may stand wherever a query may") {
   const std::vector<Query> words{Query(term("đảng")), Query(term("quảng")), Query(term("hoa"))};
   const Query tree(Query::OP_OR, words.begin(), words.end());
   const Query other(term("tế"));
-  for (const Query::op op : {Query::OP_AND, Query::OP_OR, Query::OP_FILTER, Query::OP_AND_MAYBE, Query::OP_AND_NOT}) {
+  for (const Query::op op :
+       {Query::OP_AND, Query::OP_OR, Query::OP_FILTER, Query::OP_AND_MAYBE, Query::OP_AND_NOT}) {
     CAPTURE(op);
     check_same(scores_of(Query(op, bagged, other)), scores_of(Query(op, tree, other)));
     check_same(scores_of(Query(op, other, bagged)), scores_of(Query(op, other, tree)));
   }
-  check_same(scores_of(Query(Query::OP_SCALE_WEIGHT, bagged, 0)), scores_of(Query(Query::OP_SCALE_WEIGHT, tree, 0)));
+  check_same(scores_of(Query(Query::OP_SCALE_WEIGHT, bagged, 0)),
+             scores_of(Query(Query::OP_SCALE_WEIGHT, tree, 0)));
 }
 
 TEST_CASE("a page of a bag is the same whether the pages before were asked for or not, and so is the total") {

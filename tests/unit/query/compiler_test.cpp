@@ -245,8 +245,10 @@ TEST_CASE("a query of too many words is an error") {
 }
 
 TEST_CASE("what costs more than a word is limited to fewer") {
-  const auto [part, column] = GENERATE(table<std::string, std::string>({
-      {"zz* ", "column 129"}, {"org:zz ", "column 225"}, {"date:2018 ", "column 321"}, {"title:zz* ", "column 327"}}));
+  const auto [part, column] = GENERATE(table<std::string, std::string>({{"zz* ", "column 129"},
+                                                                        {"org:zz ", "column 225"},
+                                                                        {"date:2018 ", "column 321"},
+                                                                        {"title:zz* ", "column 327"}}));
   CAPTURE(part);
   std::string query;
   for (int i = 0; i < 32; ++i) query += part;
@@ -306,11 +308,13 @@ TEST_CASE("a query without marks is read back, one with marks is left as typed")
 }
 
 TEST_CASE("only what depends on order must be checked against the text") {
-  for (const std::string plain : {"", "a", "a b", "+a -b", "a AND b", "a OR b NOT c", "a*", "title:a", "\"a\"", "org:x", "date:2018"}) {
+  for (const std::string plain :
+       {"", "a", "a b", "+a -b", "a AND b", "a OR b NOT c", "a*", "title:a", "\"a\"", "org:x", "date:2018"}) {
     CAPTURE(plain);
     CHECK_FALSE(compiled(plain).needs_check);
   }
-  for (const std::string ordered : {"\"a b\"", "a NEAR b", "a -\"b c\"", "title:\"a b\"", "NOT \"a b\"", "+a.b"}) {
+  for (const std::string ordered :
+       {"\"a b\"", "a NEAR b", "a -\"b c\"", "title:\"a b\"", "NOT \"a b\"", "+a.b"}) {
     CAPTURE(ordered);
     CHECK(compiled(ordered).needs_check);
   }
@@ -326,8 +330,9 @@ TEST_CASE("words that must not be there are not shown") {
 }
 
 TEST_CASE("what is checked against a text agrees with what the index finds") {
-  for (const std::string query : {"cháy bệnh", "+đảng +tế", "đảng -tế", "NOT đảng", "(cháy OR bệnh) AND khám", "nghi*", "dang",
-                                  "title:cháy", "title:(khám OR việc)", "\"cháy\"", "đang AND rừng", "hoa OR uy"}) {
+  for (const std::string query :
+       {"cháy bệnh", "+đảng +tế", "đảng -tế", "NOT đảng", "(cháy OR bệnh) AND khám", "nghi*", "dang",
+        "title:cháy", "title:(khám OR việc)", "\"cháy\"", "đang AND rừng", "hoa OR uy"}) {
     const Compiled made = compiled(query);
     REQUIRE_FALSE(made.needs_check);
     text::Analyzer analyzer;

@@ -22,8 +22,10 @@ stats::Table statistics_of(const std::vector<std::pair<std::string, int>>& sente
     }
   }
   std::vector<std::string> terms;
-  for (text::TermId id = 0; id < analyzer.size(); ++id) terms.push_back(schema::word_term(analyzer.canonical(id), analyzer.folded(id)));
-  return *stats::Table::from_bytes(tally.take_table([&](std::uint32_t id) -> std::string_view { return terms[id]; }));
+  for (text::TermId id = 0; id < analyzer.size(); ++id)
+    terms.push_back(schema::word_term(analyzer.canonical(id), analyzer.folded(id)));
+  return *stats::Table::from_bytes(
+      tally.take_table([&](std::uint32_t id) -> std::string_view { return terms[id]; }));
 }
 
 }  // namespace vnidx::test

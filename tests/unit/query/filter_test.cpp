@@ -28,8 +28,8 @@ Xapian::Database between(Date oldest, Date newest) {
   Xapian::WritableDatabase database(std::string(), Xapian::DB_BACKEND_INMEMORY);
   for (const Date date : {oldest, newest}) {
     char digits[16];
-    std::snprintf(digits, sizeof digits, "%04d%02u%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                  static_cast<unsigned>(date.day()));
+    std::snprintf(digits, sizeof digits, "%04d%02u%02u", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     Xapian::Document document;
     document.add_value(static_cast<Xapian::valueno>(schema::Slot::date), digits);
     database.add_document(document);
@@ -37,7 +37,9 @@ Xapian::Database between(Date oldest, Date newest) {
   return database;
 }
 
-std::set<std::string> terms_of(const Xapian::Query& query) { return {query.get_terms_begin(), query.get_terms_end()}; }
+std::set<std::string> terms_of(const Xapian::Query& query) {
+  return {query.get_terms_begin(), query.get_terms_end()};
+}
 
 struct PeriodCase {
   Period period;
@@ -51,15 +53,18 @@ TEST_CASE("a period is whole years, months and days") {
       {{day(2018, 1, 1), day(2018, 12, 31)}, {"Y2018"}},
       {{day(2018, 7, 30), day(2018, 8, 2)}, {"D20180730", "D20180731", "D20180801", "D20180802"}},
       {{day(2018, 7, 31), day(2018, 10, 1)}, {"D20180731", "M201808", "M201809", "D20181001"}},
-      {{day(2016, 2, 1), day(2016, 2, 28)}, [] {
+      {{day(2016, 2, 1), day(2016, 2, 28)},
+       [] {
          std::set<std::string> days;
-         for (int d = 1; d <= 28; ++d) days.insert("D201602" + std::string(d < 10 ? "0" : "") + std::to_string(d));
+         for (int d = 1; d <= 28; ++d)
+           days.insert("D201602" + std::string(d < 10 ? "0" : "") + std::to_string(d));
          return days;
        }()},
       {{day(2016, 2, 1), day(2016, 2, 29)}, {"M201602"}},
       {{day(2017, 12, 31), day(2020, 1, 1)}, {"D20171231", "Y2018", "Y2019", "D20200101"}},
       {{day(2017, 11, 1), day(2019, 2, 28)}, {"M201711", "M201712", "Y2018", "M201901", "M201902"}},
-      // Open ends and ends beyond the collection reach to its oldest and newest document, 2010-03-05 and 2021-06-30
+      // Open ends and ends beyond the collection reach to its oldest and newest document, 2010-03-05 and
+      // 2021-06-30
       {{std::nullopt, day(2010, 3, 6)}, {"D20100305", "D20100306"}},
       {{day(2021, 6, 29), std::nullopt}, {"D20210629", "D20210630"}},
       {{day(2021, 6, 1), day(9999, 12, 31)}, {"M202106"}},
@@ -71,9 +76,11 @@ TEST_CASE("a period is whole years, months and days") {
 }
 
 TEST_CASE("a period of any length asks for few terms") {
-  const auto query = period_query(between(day(1, 1, 2), day(9999, 12, 30)), {day(1, 1, 2), day(9999, 12, 30)});
+  const auto query =
+      period_query(between(day(1, 1, 2), day(9999, 12, 30)), {day(1, 1, 2), day(9999, 12, 30)});
   CHECK(terms_of(query).size() < 10100);
-  const auto usual = period_query(between(day(1990, 1, 1), day(2030, 1, 1)), {day(1995, 6, 15), day(2020, 3, 20)});
+  const auto usual =
+      period_query(between(day(1990, 1, 1), day(2030, 1, 1)), {day(1995, 6, 15), day(2020, 3, 20)});
   CHECK(terms_of(usual).size() <= 30 + 30 + 11 + 11 + 25);
 }
 

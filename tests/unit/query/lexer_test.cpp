@@ -24,7 +24,8 @@ TEST_CASE("queries fall into lexemes") {
       {" \t\n\r\u00a0\u3000 ", ""},
       {"đảng ủy khối", "text:đảng text:ủy text:khối"},
       {"đảng\u00a0ủy\u3000khối", "text:đảng text:ủy text:khối"},
-      {"TP.HCM GD&ĐT 05-CT/TƯ 15/9/2018 COVID-19 a,b", "text:TP.HCM text:GD&ĐT text:05-CT/TƯ text:15/9/2018 text:COVID-19 text:a,b"},
+      {"TP.HCM GD&ĐT 05-CT/TƯ 15/9/2018 COVID-19 a,b",
+       "text:TP.HCM text:GD&ĐT text:05-CT/TƯ text:15/9/2018 text:COVID-19 text:a,b"},
       // Phrases, in any double quotes
       {"\"đảng ủy\"", "phrase:\"đảng ủy\""},
       {"“đảng ủy”", "phrase:\"đảng ủy\""},
@@ -60,8 +61,10 @@ TEST_CASE("queries fall into lexemes") {
       {"-\u00a0a", "text:- text:a"},
       // Operators are capitals, and whole words
       {"a AND b OR c NOT d", "text:a and text:b or text:c not text:d"},
-      {"and or not near And ANDY (AND)", "text:and text:or text:not text:near text:And text:ANDY open and close"},
-      {"a NEAR b NEAR/5 c NEAR/ d NEAR/x e", "text:a near text:b near:5 text:c text:NEAR/ text:d text:NEAR/x text:e"},
+      {"and or not near And ANDY (AND)",
+       "text:and text:or text:not text:near text:And text:ANDY open and close"},
+      {"a NEAR b NEAR/5 c NEAR/ d NEAR/x e",
+       "text:a near text:b near:5 text:c text:NEAR/ text:d text:NEAR/x text:e"},
       {"NEAR/99999999999999999999", "near:99999999999999999999"},
       // Brackets
       {"(a (b))c", "open text:a open text:b close close text:c"},
@@ -70,7 +73,9 @@ TEST_CASE("queries fall into lexemes") {
       // Prefixes
       {"nghi* a*b ** * *a a**", "prefix:nghi text:a*b text:** text:* text:*a text:a**"},
       // Fields
-      {"org:\"Sở Y tế\" title:(a b) author:Diệu date:2018..2019", "field:org phrase:\"Sở Y tế\" field:title open text:a text:b close field:author text:Diệu field:date text:2018..2019"},
+      {"org:\"Sở Y tế\" title:(a b) author:Diệu date:2018..2019",
+       "field:org phrase:\"Sở Y tế\" field:title open text:a text:b close field:author text:Diệu field:date "
+       "text:2018..2019"},
       {"org:Sở Y tế", "field:org text:Sở text:Y text:tế"},
       {"nosuch:x", "field:nosuch text:x"},
       {"org: x", "text:org: text:x"},

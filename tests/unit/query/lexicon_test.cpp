@@ -74,7 +74,8 @@ TEST_CASE("too many forms of a prefix are cut to the most frequent, and that is 
 
 TEST_CASE("names under a prefix are found with the marks typed at least") {
   const auto authors = [](std::string_view name) {
-    return names(values_like(test::small_index().database(), schema::prefix::kAuthor, text::canonical(name), text::folded(name)));
+    return names(values_like(test::small_index().database(), schema::prefix::kAuthor, text::canonical(name),
+                             text::folded(name)));
   };
   CHECK(authors("Lê Diệu") == std::vector<std::string>{"lê diệu"});
   CHECK(authors("le dieu") == std::vector<std::string>{"lê diễu", "lê diệu"});

@@ -1,8 +1,8 @@
 // Conditions over small texts, and where words stand in them.
 #include "query/matcher.h"
 
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,15 +35,24 @@ TEST_CASE("a form is what a word asks for") {
   constexpr auto at_least = MarkMatch::at_least;
   constexpr auto any = MarkMatch::any;
   const auto [typed, match, is_prefix, form, expected] = GENERATE_COPY(values<WordCase>({
-      {"đảng", exact, false, "đảng", true},   {"đảng", exact, false, "đang", false},
-      {"đang", exact, false, "đảng", false},  {"đang", at_least, false, "đảng", true},
-      {"đảng", at_least, false, "đang", false}, {"dang", any, false, "đảng", true},
-      {"đảng", any, false, "dang", true},     {"đảng", any, false, "đảngs", false},
-      {"ban", any, false, "bang", false},     {"nghi", any, true, "nghị", true},
-      {"nghi", any, true, "nghiêm", true},    {"nghi", any, true, "ngh", false},
-      {"nghị", at_least, true, "nghị", true}, {"nghị", at_least, true, "nghĩa", false},
-      {"nghê", at_least, true, "nghệ", true}, {"nghê", at_least, true, "nghe", false},
-      {"đ", at_least, true, "đảng", true},    {"đ", at_least, true, "dang", false},
+      {"đảng", exact, false, "đảng", true},
+      {"đảng", exact, false, "đang", false},
+      {"đang", exact, false, "đảng", false},
+      {"đang", at_least, false, "đảng", true},
+      {"đảng", at_least, false, "đang", false},
+      {"dang", any, false, "đảng", true},
+      {"đảng", any, false, "dang", true},
+      {"đảng", any, false, "đảngs", false},
+      {"ban", any, false, "bang", false},
+      {"nghi", any, true, "nghị", true},
+      {"nghi", any, true, "nghiêm", true},
+      {"nghi", any, true, "ngh", false},
+      {"nghị", at_least, true, "nghị", true},
+      {"nghị", at_least, true, "nghĩa", false},
+      {"nghê", at_least, true, "nghệ", true},
+      {"nghê", at_least, true, "nghe", false},
+      {"đ", at_least, true, "đảng", true},
+      {"đ", at_least, true, "dang", false},
   }));
   CAPTURE(typed, form);
   CHECK(matches(word(typed, match, is_prefix), form, text::folded(form)) == expected);
@@ -51,7 +60,8 @@ TEST_CASE("a form is what a word asks for") {
 
 class Text {
  public:
-  Text(std::vector<QueryWord> words, const Document& document) : words_(std::move(words)), matcher_(analyzer_, words_) {
+  Text(std::vector<QueryWord> words, const Document& document)
+      : words_(std::move(words)), matcher_(analyzer_, words_) {
     matcher_.read(document);
   }
   Text(std::vector<QueryWord> words, std::string_view body) : Text(std::move(words), with_text(body)) {}
@@ -64,7 +74,9 @@ class Text {
   }
 
   TextMatcher& matcher() { return matcher_; }
-  bool satisfies(const Condition& condition, Xapian::docid document = 1) { return matcher_.satisfies(condition, document); }
+  bool satisfies(const Condition& condition, Xapian::docid document = 1) {
+    return matcher_.satisfies(condition, document);
+  }
 
  private:
   text::Analyzer analyzer_;
@@ -133,14 +145,23 @@ struct NearCase {
 
 TEST_CASE("near is within so many words of each other, in any order") {
   const auto [text, distance, holds] = GENERATE(values<NearCase>({
-      {"a b c", 2, true},           {"c b a", 2, true},          {"a c", 1, true},
-      {"a x c", 1, false},          {"a x c", 2, true},          {"a x x x x c", 4, false},
-      {"a x x x x c", 5, true},     {"c x x x x a", 5, true},    {"a a a x x x c", 4, true},
-      {"a x x x x x c a", 1, true}, {"a", 10, false},            {"c c c", 10, false},
+      {"a b c", 2, true},
+      {"c b a", 2, true},
+      {"a c", 1, true},
+      {"a x c", 1, false},
+      {"a x c", 2, true},
+      {"a x x x x c", 4, false},
+      {"a x x x x c", 5, true},
+      {"c x x x x a", 5, true},
+      {"a a a x x x c", 4, true},
+      {"a x x x x x c a", 1, true},
+      {"a", 10, false},
+      {"c c c", 10, false},
       {"", 10, false},
   }));
   CAPTURE(text, distance);
-  CHECK(Text({word("a"), word("c")}, text).satisfies(joined(Condition::Kind::near, {phrase({0}), phrase({1})}, distance)) == holds);
+  CHECK(Text({word("a"), word("c")}, text)
+            .satisfies(joined(Condition::Kind::near, {phrase({0}), phrase({1})}, distance)) == holds);
 }
 
 TEST_CASE("near over three operands and phrases") {
@@ -235,8 +256,10 @@ TEST_CASE("occurrences are the byte ranges of words, rising, with the words they
   const std::string text = "«Ðảng» và đa\u0309ng, \xff y TẾ đang";
   matcher.append(text);
   std::vector<std::pair<std::string, std::uint64_t>> found;
-  for (const Occurrence& each : matcher.occurrences()) found.emplace_back(text.substr(each.begin, each.end - each.begin), each.words);
-  CHECK(found == std::vector<std::pair<std::string, std::uint64_t>>{{"Ðảng", 3}, {"đa\u0309ng", 3}, {"TẾ", 4}, {"đang", 1}});
+  for (const Occurrence& each : matcher.occurrences())
+    found.emplace_back(text.substr(each.begin, each.end - each.begin), each.words);
+  CHECK(found == std::vector<std::pair<std::string, std::uint64_t>>{
+                     {"Ðảng", 3}, {"đa\u0309ng", 3}, {"TẾ", 4}, {"đang", 1}});
   CHECK(matcher.word_count() == 6);
 
   matcher.clear();

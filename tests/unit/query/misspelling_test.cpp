@@ -18,21 +18,21 @@ double cost(std::string_view typed, std::string_view meant) {
 
 TEST_CASE("what one mistake makes is undone") {
   const auto [typed, meant] = GENERATE(table<std::string, std::string>({
-      {"đnảg", "nđảg"},     // the first two swapped
-      {"trugn", "trung"},   // the last two
-      {"nhânn", "nhân"},    // a letter twice
-      {"nhâxn", "nhân"},    // one too many
-      {"ngừi", "ngừoi"},    // one missing; its marks are to be found
+      {"đnảg", "nđảg"},    // the first two swapped
+      {"trugn", "trung"},  // the last two
+      {"nhânn", "nhân"},   // a letter twice
+      {"nhâxn", "nhân"},   // one too many
+      {"ngừi", "ngừoi"},   // one missing; its marks are to be found
       {"hội", "hộis"},
-      {"hpi", "hoi"},       // a neighbouring key
-      {"hzi", "hoi"},       // any other
-      {"chanh", "tranh"},   // sounds
+      {"hpi", "hoi"},      // a neighbouring key
+      {"hzi", "hoi"},      // any other
+      {"chanh", "tranh"},  // sounds
       {"xắp", "sắp"},
       {"giảng", "dảng"},
       {"ban", "bang"},
-      {"hooij", "hội"},     // keys of Telex
-      {"d9ang3", "đảng"},   // keys of VNI
-      {"đảng", "đảng"},     // itself, with marks that are not certain
+      {"hooij", "hội"},    // keys of Telex
+      {"d9ang3", "đảng"},  // keys of VNI
+      {"đảng", "đảng"},    // itself, with marks that are not certain
   }));
   CAPTURE(typed, meant);
   CHECK(cost(typed, meant) >= 0);
@@ -48,9 +48,24 @@ TEST_CASE("the likelier a mistake, the less it costs") {
 
 TEST_CASE("neighbouring keys are beside, above and below") {
   const auto [a, b, near] = GENERATE(table<char, char, bool>({
-      {'a', 's', true}, {'a', 'q', true}, {'a', 'w', true}, {'a', 'z', true}, {'q', 'a', true}, {'z', 'a', true},
-      {'g', 't', true}, {'g', 'y', true}, {'g', 'v', true}, {'g', 'b', true}, {'n', 'h', true}, {'n', 'j', true},
-      {'q', 's', false}, {'q', 'z', false}, {'q', 'p', false}, {'a', 'd', false}, {'g', 'n', false}, {'p', 'a', false},
+      {'a', 's', true},
+      {'a', 'q', true},
+      {'a', 'w', true},
+      {'a', 'z', true},
+      {'q', 'a', true},
+      {'z', 'a', true},
+      {'g', 't', true},
+      {'g', 'y', true},
+      {'g', 'v', true},
+      {'g', 'b', true},
+      {'n', 'h', true},
+      {'n', 'j', true},
+      {'q', 's', false},
+      {'q', 'z', false},
+      {'q', 'p', false},
+      {'a', 'd', false},
+      {'g', 'n', false},
+      {'p', 'a', false},
   }));
   CAPTURE(a, b);
   const bool costs_less = cost(std::string{'b', a, 'k'}, std::string{'b', b, 'k'}) < cost("bek", "bok");

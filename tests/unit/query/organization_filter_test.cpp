@@ -48,7 +48,8 @@ TEST_CASE("an organisation is found by any spelling, a part, and without marks")
   }));
   CAPTURE(name);
   std::vector<std::string> notes;
-  CHECK(test::documents_of(organization_query(test::small_index(), **test::small_index().organizations(), name, notes)) == ids);
+  CHECK(test::documents_of(organization_query(test::small_index(), **test::small_index().organizations(),
+                                              name, notes)) == ids);
   if (ids.empty()) CHECK(notes.size() == 1);
 }
 
@@ -58,7 +59,8 @@ TEST_CASE("what an ambiguous name was taken for is said, with names as shown") {
   REQUIRE(notes.size() == 1);
   CHECK(notes[0].find("Sở Y tế") != std::string::npos);
   notes.clear();
-  (void)organization_query(test::small_index(), **test::small_index().organizations(), "Sở Y tế tỉnh Quảng Nam", notes);
+  (void)organization_query(test::small_index(), **test::small_index().organizations(),
+                           "Sở Y tế tỉnh Quảng Nam", notes);
   CHECK(notes.empty());
 }
 
@@ -69,16 +71,20 @@ TEST_CASE("a name taken for another is said; one that is not there is answered w
   (void)organization_query(test::small_index(), catalog, "sở y tết tỉnh quảng nam", notes);
   (void)organization_query(test::small_index(), catalog, "xyzzy", notes);
   REQUIRE(notes.size() == 3);
-  CHECK(notes[0] == "'thuong binh va xa hoi' was taken for Sở Lao động - Thương binh và Xã hội tỉnh Quảng Nam");
-  CHECK(notes[1].starts_with("no organisation is named 'sở y tết tỉnh quảng nam'; the nearest: Sở Y tế tỉnh Quảng Nam"));
+  CHECK(notes[0] ==
+        "'thuong binh va xa hoi' was taken for Sở Lao động - Thương binh và Xã hội tỉnh Quảng Nam");
+  CHECK(notes[1].starts_with(
+      "no organisation is named 'sở y tết tỉnh quảng nam'; the nearest: Sở Y tế tỉnh Quảng Nam"));
   CHECK(notes[2] == "no organisation is named 'xyzzy'");
 }
 
 TEST_CASE("organisations are listed with how many documents name them") {
   const auto all = organizations_named(test::small_index(), **test::small_index().organizations(), "");
   REQUIRE(all.size() >= 3);
-  CHECK(std::is_sorted(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.documents > b.documents; }));
-  for (const auto& organization : organizations_named(test::small_index(), **test::small_index().organizations(), "y te")) {
+  CHECK(std::is_sorted(all.begin(), all.end(),
+                       [](const auto& a, const auto& b) { return a.documents > b.documents; }));
+  for (const auto& organization :
+       organizations_named(test::small_index(), **test::small_index().organizations(), "y te")) {
     CHECK(organization.name.find("Y tế") != std::string::npos);
     CHECK(organization.documents >= 1);
   }

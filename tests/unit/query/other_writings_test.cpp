@@ -1,4 +1,5 @@
-// Queries for what a text may write in several ways: abbreviations, compounds, dates, document numbers, i and y.
+// Queries for what a text may write in several ways: abbreviations, compounds, dates, document numbers, i and
+// y.
 #include "query/other_writings.h"
 
 #include <catch2/catch.hpp>
@@ -104,7 +105,8 @@ TEST_CASE("a query finds every writing of what it names") {
       {"tp hcm", city},
       {"Về TP. HCM", city},
       {"\"TP. HCM\"", {"hcm"}},
-      // One that is ambiguous needs support from its neighbours and capitals, one that is a word needs capitals
+      // One that is ambiguous needs support from its neighbours and capitals, one that is a word needs
+      // capitals
       {"CĐ", {"cd"}},
       {"CĐ sư phạm", {"cd", "college"}},
       {"CĐ cơ sở", {"cd", "union"}},

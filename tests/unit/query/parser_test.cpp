@@ -76,7 +76,9 @@ TEST_CASE("queries say what they say") {
       // Filters
       {"org:\"Sở Y tế\"", "(filter org \"Sở Y tế\")"},
       {"org:Sở Y tế", "(sequence (filter org \"Sở\") (text \"Y tế\"))"},
-      {"a author:Diệu source:báo date:2018-07..2018-09", "(sequence (text \"a\") (filter author \"Diệu\") (filter source \"báo\") (filter date \"2018-07..2018-09\"))"},
+      {"a author:Diệu source:báo date:2018-07..2018-09",
+       "(sequence (text \"a\") (filter author \"Diệu\") (filter source \"báo\") (filter date "
+       "\"2018-07..2018-09\"))"},
       {"-org:x", "(sequence (must-not (filter org \"x\")))"},
       {"org:a OR org:b", "(or (filter org \"a\") (filter org \"b\"))"},
       {"org:a AND NOT author:b", "(not (filter org \"a\") (filter author \"b\"))"},
@@ -143,7 +145,9 @@ TEST_CASE("the error of an unknown field says which there are") {
 }
 
 TEST_CASE("brackets as deep as a person writes are read; deeper ones are an error, however many") {
-  const auto nested = [](std::size_t depth) { return std::string(depth, '(') + "a" + std::string(depth, ')'); };
+  const auto nested = [](std::size_t depth) {
+    return std::string(depth, '(') + "a" + std::string(depth, ')');
+  };
   CHECK(parsed(nested(20)) == "(text \"a\")");
   for (const std::size_t depth : {10000U, 1000000U}) {
     CHECK(parse(nested(depth)).error().code == ErrorCode::usage);
@@ -179,8 +183,9 @@ TEST_CASE("a chain of NOT of any length does no harm") {
 }
 
 TEST_CASE("no sequence of signs does harm") {
-  const std::vector<std::string> pieces{"a", "b ", " ", "(", ")", "\"", "“", "+", "-", " AND ", " OR ", " NOT ", " NEAR ", " NEAR/3 ",
-                                        "title:", "org:", "date:", "x:", "*", "ế", "\xff"};
+  const std::vector<std::string> pieces{"a",      "b ",   " ",     "(",    ")",     "\"",     "“",
+                                        "+",      "-",    " AND ", " OR ", " NOT ", " NEAR ", " NEAR/3 ",
+                                        "title:", "org:", "date:", "x:",   "*",     "ế",      "\xff"};
   std::uint64_t state = 1;
   for (int i = 0; i < 20000; ++i) {
     std::string query;

@@ -16,17 +16,17 @@ namespace {
 
 const stats::Table& collection() {
   static const stats::Table table = test::statistics_of({{"đảng ủy khối các cơ quan", 50},
-                                                   {"đảng viên", 40},
-                                                   {"rừng đang cháy", 60},
-                                                   {"đang dập lửa", 100},
-                                                   {"anh ấy đáng khen", 5},
-                                                   {"ủy ban nhân dân", 30},
-                                                   {"uy tín", 20},
-                                                   {"tôi bán hàng", 20},
-                                                   {"cái bàn gỗ", 25},
-                                                   {"người bạn thân", 30},
-                                                   {"khôi phục", 10},
-                                                   {"bo", 1}});
+                                                         {"đảng viên", 40},
+                                                         {"rừng đang cháy", 60},
+                                                         {"đang dập lửa", 100},
+                                                         {"anh ấy đáng khen", 5},
+                                                         {"ủy ban nhân dân", 30},
+                                                         {"uy tín", 20},
+                                                         {"tôi bán hàng", 20},
+                                                         {"cái bàn gỗ", 25},
+                                                         {"người bạn thân", 30},
+                                                         {"khôi phục", 10},
+                                                         {"bo", 1}});
   return table;
 }
 
@@ -38,8 +38,9 @@ std::string read(std::string_view query, Writer writer = Writer::without_marks) 
     word.canonical = text::canonical(each);
     word.folded = text::folded(each);
     word.reading = word.canonical;
-    word.match = word.canonical == word.folded ? MarkMatch::any
-                 : schema::has_tone(word.canonical) ? MarkMatch::exact : MarkMatch::at_least;
+    word.match = word.canonical == word.folded      ? MarkMatch::any
+                 : schema::has_tone(word.canonical) ? MarkMatch::exact
+                                                    : MarkMatch::at_least;
     words.push_back(word);
   }
   std::string out;
@@ -83,7 +84,8 @@ TEST_CASE("a word is read by its neighbours, before its frequency") {
 }
 
 TEST_CASE("a reading always folds to what was typed, and keeps the marks typed") {
-  for (const std::string typed : {"dang uy khoi cac co quan", "ban hang", "bo", "đang uy", "ban ban ban", "a b c"}) {
+  for (const std::string typed :
+       {"dang uy khoi cac co quan", "ban hang", "bo", "đang uy", "ban ban ban", "a b c"}) {
     std::istringstream given(typed);
     std::istringstream got(read(typed));
     for (std::string word, form; given >> word && got >> form;) {

@@ -35,13 +35,15 @@ const std::vector<Document>& small_collection() {
             day(2018, 7, 11), "Lê Diệu", "Báo Quảng Nam", "/tin/2018/khoi.txt"),
       dated(document("chay", "Rừng đang cháy", "Rừng đang cháy ở huyện Phước Sơn. Kiểm lâm đang dập lửa."),
             day(2018, 8, 2), "Hà Nguyên", "Báo Quảng Nam", "/tin/2018/chay.txt"),
-      dated(document("ban", "Bán hàng ở chợ", "Bàn ghế bày bán, bạn hàng của ban quản lý chợ."), day(2018, 12, 31),
-            "Lê Diệu", "Báo Đà Nẵng", "/tin/2018/ban.txt"),
+      dated(document("ban", "Bán hàng ở chợ", "Bàn ghế bày bán, bạn hàng của ban quản lý chợ."),
+            day(2018, 12, 31), "Lê Diệu", "Báo Đà Nẵng", "/tin/2018/ban.txt"),
       dated(document("y-te", "Khám bệnh cho dân", "Sở Y tế tỉnh Quảng Nam khám bệnh cho dân ngày 15/9/2017."),
             day(2017, 12, 31), "Lê Diễu", "Báo Đà Nẵng", "/tin/2017/y-te.txt"),
-      dated(document("y-te-2", "Đảng ủy Sở Y tế", "Đảng ủy Sở Y tế thành phố Đà Nẵng họp ngày 15 tháng 9 năm 2017 tại TP.HCM."),
+      dated(document("y-te-2", "Đảng ủy Sở Y tế",
+                     "Đảng ủy Sở Y tế thành phố Đà Nẵng họp ngày 15 tháng 9 năm 2017 tại TP.HCM."),
             day(2019, 1, 1), "LÊ DIỆU", "báo quảng nam", "/tin/2019/y-te-2.txt"),
-      dated(document("lao-dong", "Việc làm", "Sở Lao động- Thương binh và Xã hội tỉnh Quảng Nam mở phiên giao dịch việc làm."),
+      dated(document("lao-dong", "Việc làm",
+                     "Sở Lao động- Thương binh và Xã hội tỉnh Quảng Nam mở phiên giao dịch việc làm."),
             day(2019, 2, 28), "Hà Nguyên", "", "/tin/2019/lao-dong.txt"),
       document("duong", "Con đường", "Con đường về làng, dương xỉ mọc ven đương; dường như đã xa. Hòa bình."),
       document("hoa", "Hoa hồng", "Vườn hoa hồng, hoà nhã; công ty trồng hoa."),
@@ -84,13 +86,16 @@ Ids documents_in(store::Snapshot& snapshot, const Xapian::Query& query) {
   Xapian::Enquire enquire(snapshot.database());
   enquire.set_query(query);
   const Xapian::MSet matches = enquire.get_mset(0, 1000);
-  for (auto match = matches.begin(); match != matches.end(); ++match) ids.insert(snapshot.document(*match)->id);
+  for (auto match = matches.begin(); match != matches.end(); ++match)
+    ids.insert(snapshot.document(*match)->id);
   return ids;
 }
 
 }  // namespace
 
-Ids documents_of(const Xapian::Query& query) { return documents_in(small_index(), query); }
+Ids documents_of(const Xapian::Query& query) {
+  return documents_in(small_index(), query);
+}
 
 Result<Ids> found(std::string_view query, Marks marks, SearchIn in) {
   return found_in(small_index(), query, marks, in);

@@ -78,16 +78,16 @@ TEST_CASE("what may be right is left alone") {
   const auto query = GENERATE(values<std::string>({
       "",
       "đảng ủy khối",
-      "dang uy khoi",      // is read back
+      "dang uy khoi",  // is read back
       "lơ đãng",
-      "đãng",              // alone, a word like any other
-      "gỗ vá",             // vá is no rare word, and gỗ và no more frequent than chance would have it
+      "đãng",   // alone, a word like any other
+      "gỗ vá",  // vá is no rare word, and gỗ và no more frequent than chance would have it
       "Bush",
-      "xyzzy",             // nothing is like it
-      "cây sửa",           // cây sưa is found too seldom to be better
+      "xyzzy",    // nothing is like it
+      "cây sửa",  // cây sưa is found too seldom to be better
       "hàng gỗ",
       "2018 30kg",
-      "-đãng -ủy",         // meant as typed
+      "-đãng -ủy",  // meant as typed
       "đãng*",
       "UBND",
   }));

@@ -18,24 +18,24 @@ struct MarksCase {
 
 TEST_CASE("a form is allowed where it has at least the marks typed, letter by letter") {
   const auto [form, typed, allowed] = GENERATE(values<MarksCase>({
-      {"đang", "đang", true},     {"đáng", "đang", true},      {"đảng", "đang", true},
-      {"dang", "đang", false},    {"dáng", "đang", false},     {"đang", "dang", true},
-      {"đảng", "dang", true},     {"đảng", "đảng", true},      {"đáng", "đảng", false},
-      {"đang", "đảng", false},    {"đường", "dương", true},    {"đương", "dương", true},
-      {"dường", "dương", true},   {"đuong", "dương", false},   {"duong", "dương", false},
-      {"dướng", "đương", false},  {"đường", "đương", true},    {"dường", "đường", false},
-      {"bàn", "ban", true},       {"bân", "ban", true},        {"ban", "bàn", false},
-      {"bần", "bàn", true},       {"bằn", "bàn", true},        {"bắn", "bàn", false},
-      {"bân", "bàn", false},      {"bần", "bân", true},        {"bằn", "bân", false},
-      {"bần", "bằn", false},      {"bần", "bần", true},        {"uý", "uy", true},
-      {"ủy", "uy", true},         {"uỷ", "ủy", false},         {"ủy", "uỷ", false},
-      {"tô", "tơ", false},        {"tờ", "tơ", true},          {"tở", "to", true},
-      {"nghĩa", "nghia", true},   {"nghỉa", "nghĩa", false},   {"ưu", "ưu", true},
-      {"ừu", "ưu", true},         {"uu", "ưu", false},         {"", "", true},
-      {"đ", "d", true},           {"d", "đ", false},           {"đ", "a", false},
-      {"đảng1", "dang1", true},   {"đảng1", "dang2", false},   {"covid19", "covid19", true},
-      {"дом", "дом", true},       {"дом", "дон", false},       {"東京", "東京", true},
-      {"東京", "東", false},      {"señor", "señor", true},    {"senor", "señor", false},
+      {"đang", "đang", true},    {"đáng", "đang", true},    {"đảng", "đang", true},
+      {"dang", "đang", false},   {"dáng", "đang", false},   {"đang", "dang", true},
+      {"đảng", "dang", true},    {"đảng", "đảng", true},    {"đáng", "đảng", false},
+      {"đang", "đảng", false},   {"đường", "dương", true},  {"đương", "dương", true},
+      {"dường", "dương", true},  {"đuong", "dương", false}, {"duong", "dương", false},
+      {"dướng", "đương", false}, {"đường", "đương", true},  {"dường", "đường", false},
+      {"bàn", "ban", true},      {"bân", "ban", true},      {"ban", "bàn", false},
+      {"bần", "bàn", true},      {"bằn", "bàn", true},      {"bắn", "bàn", false},
+      {"bân", "bàn", false},     {"bần", "bân", true},      {"bằn", "bân", false},
+      {"bần", "bằn", false},     {"bần", "bần", true},      {"uý", "uy", true},
+      {"ủy", "uy", true},        {"uỷ", "ủy", false},       {"ủy", "uỷ", false},
+      {"tô", "tơ", false},       {"tờ", "tơ", true},        {"tở", "to", true},
+      {"nghĩa", "nghia", true},  {"nghỉa", "nghĩa", false}, {"ưu", "ưu", true},
+      {"ừu", "ưu", true},        {"uu", "ưu", false},       {"", "", true},
+      {"đ", "d", true},          {"d", "đ", false},         {"đ", "a", false},
+      {"đảng1", "dang1", true},  {"đảng1", "dang2", false}, {"covid19", "covid19", true},
+      {"дом", "дом", true},      {"дом", "дон", false},     {"東京", "東京", true},
+      {"東京", "東", false},     {"señor", "señor", true},  {"senor", "señor", false},
   }));
   CAPTURE(form, typed);
   CHECK(has_marks_of(form, typed) == allowed);
@@ -78,8 +78,10 @@ TEST_CASE("every vowel allows its own quality and tone, and adds what was not ty
 }
 
 TEST_CASE("a word carries a tone mark, or only marks of quality") {
-  for (const std::string toned : {"đảng", "ủy", "ế", "nghĩa", "được", "ỵ", "à", "việt1"}) CHECK(has_tone(toned));
-  for (const std::string plain : {"", "đang", "uy", "ê", "đ", "dương", "ơ", "tư", "16", "covid19", "東京", "дом", "ñ"}) {
+  for (const std::string toned : {"đảng", "ủy", "ế", "nghĩa", "được", "ỵ", "à", "việt1"})
+    CHECK(has_tone(toned));
+  for (const std::string plain :
+       {"", "đang", "uy", "ê", "đ", "dương", "ơ", "tư", "16", "covid19", "東京", "дом", "ñ"}) {
     CHECK_FALSE(has_tone(plain));
   }
 }

@@ -24,7 +24,8 @@ TEST_CASE("an organisation's term is its prefix and eight characters, of its key
 }
 
 TEST_CASE("codes in a slot come back in their order") {
-  std::vector<OrganizationCode> codes{organization_code("sở y tế"), 0, organization_code("bộ y tế"), 0xffff'ffff'ffff};
+  std::vector<OrganizationCode> codes{organization_code("sở y tế"), 0, organization_code("bộ y tế"),
+                                      0xffff'ffff'ffff};
   std::string value;
   for (const OrganizationCode code : codes) append_code(value, code);
   CHECK(value.size() == codes.size() * kCodeBytes);

@@ -11,7 +11,9 @@
 namespace vnidx::schema {
 namespace {
 
-WordHash hash_of(unsigned word) { return word_hash("w" + std::to_string(word)); }
+WordHash hash_of(unsigned word) {
+  return word_hash("w" + std::to_string(word));
+}
 
 std::string filter_of(PairFilterBuilder& builder, const std::vector<unsigned>& words) {
   for (const unsigned word : words) builder.add(hash_of(word));

@@ -49,8 +49,9 @@ TEST_CASE("a field of any length reads back") {
 }
 
 TEST_CASE("any count of reads reads back") {
-  for (const std::int64_t reads : {std::int64_t{0}, std::int64_t{1}, std::int64_t{-1},
-                                   std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min()}) {
+  for (const std::int64_t reads :
+       {std::int64_t{0}, std::int64_t{1}, std::int64_t{-1}, std::numeric_limits<std::int64_t>::max(),
+        std::numeric_limits<std::int64_t>::min()}) {
     Document document = full_document();
     document.reads = reads;
     CHECK(read_record(write_record(document))->reads == reads);
@@ -110,10 +111,18 @@ TEST_CASE("what write_record never makes is refused") {
       {"a length beyond the end", "\x01\x02x"s},
       {"a length that never ends", "\x01\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"s},
       {"a length of 2^63", "\x01\x80\x80\x80\x80\x80\x80\x80\x80\x80\x01x"s},
-      {"a day that does not exist", "\x01\x01x\x03\x08""20180230"s},
-      {"a date of seven digits", "\x01\x01x\x03\x07""2018070"s},
-      {"reads that are no number", "\x01\x01x\x07\x02""7x"s},
-      {"reads beyond 64 bits", "\x01\x01x\x07\x14""99999999999999999999"s},
+      {"a day that does not exist",
+       "\x01\x01x\x03\x08"
+       "20180230"s},
+      {"a date of seven digits",
+       "\x01\x01x\x03\x07"
+       "2018070"s},
+      {"reads that are no number",
+       "\x01\x01x\x07\x02"
+       "7x"s},
+      {"reads beyond 64 bits",
+       "\x01\x01x\x07\x14"
+       "99999999999999999999"s},
   }));
   INFO(what);
   CHECK_FALSE(read_record(record));
@@ -123,11 +132,11 @@ TEST_CASE("equal documents have equal fingerprints, and a change of any field ch
   const Document document = full_document();
   CHECK(fingerprint(write_record(document)) == fingerprint(write_record(full_document())));
   const std::array<void (*)(Document&), 11> changes{
-      [](Document& d) { d.id += "x"; },       [](Document& d) { d.title += "x"; },
-      [](Document& d) { d.date.reset(); },    [](Document& d) { d.author += "x"; },
-      [](Document& d) { d.source += "x"; },   [](Document& d) { d.category += "x"; },
-      [](Document& d) { d.reads = 705; },     [](Document& d) { d.abstract += "x"; },
-      [](Document& d) { d.text += "x"; },     [](Document& d) { d.caption += "x"; },
+      [](Document& d) { d.id += "x"; },     [](Document& d) { d.title += "x"; },
+      [](Document& d) { d.date.reset(); },  [](Document& d) { d.author += "x"; },
+      [](Document& d) { d.source += "x"; }, [](Document& d) { d.category += "x"; },
+      [](Document& d) { d.reads = 705; },   [](Document& d) { d.abstract += "x"; },
+      [](Document& d) { d.text += "x"; },   [](Document& d) { d.caption += "x"; },
       [](Document& d) { d.path += "x"; }};
   for (const auto change : changes) {
     Document changed = document;
@@ -175,7 +184,8 @@ TEST_CASE("dates are eight digits of a day that exists") {
 
 TEST_CASE("compact dates sort as the days do") {
   std::string before;
-  for (std::chrono::sys_days at = day(1899, 12, 1); at < std::chrono::sys_days(day(1901, 2, 1)); at += std::chrono::days(1)) {
+  for (std::chrono::sys_days at = day(1899, 12, 1); at < std::chrono::sys_days(day(1901, 2, 1));
+       at += std::chrono::days(1)) {
     const std::string digits = compact_date(Date(at));
     CHECK(before < digits);
     CHECK(read_compact_date(digits) == Date(at));

@@ -17,7 +17,9 @@ namespace {
 
 constexpr std::size_t kMostWordBytes = kMaxTermBytes - 2;  // a prefix takes up to two
 
-std::string term_of(std::string_view word) { return word_term(text::canonical(word), text::folded(word)); }
+std::string term_of(std::string_view word) {
+  return word_term(text::canonical(word), text::folded(word));
+}
 
 void append(std::string& out, char32_t point) {
   const auto byte = [&](char32_t value) { out += static_cast<char>(value); };
@@ -34,8 +36,14 @@ void append(std::string& out, char32_t point) {
 std::string random_text(std::mt19937_64& random, std::size_t points) {
   static const std::u32string kLetters =
       U"aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ0123456789";
-  static constexpr std::array<std::pair<char32_t, char32_t>, 8> kRanges{
-      {{0x21, 0x7E}, {0xC0, 0x24F}, {0x300, 0x36F}, {0x370, 0x5FF}, {0x900, 0xDFF}, {0x1E00, 0x1EFF}, {0x4E00, 0x9FFF}, {0x1D400, 0x1D7FF}}};
+  static constexpr std::array<std::pair<char32_t, char32_t>, 8> kRanges{{{0x21, 0x7E},
+                                                                         {0xC0, 0x24F},
+                                                                         {0x300, 0x36F},
+                                                                         {0x370, 0x5FF},
+                                                                         {0x900, 0xDFF},
+                                                                         {0x1E00, 0x1EFF},
+                                                                         {0x4E00, 0x9FFF},
+                                                                         {0x1D400, 0x1D7FF}}};
   std::string out;
   const bool vietnamese = random() % 3 != 0;
   for (std::size_t i = 0; i < points; ++i) {
@@ -68,8 +76,10 @@ TEST_CASE("a term is the folded word, then its marks") {
 
 TEST_CASE("words read back from their terms") {
   for (const std::string word :
-       {"đảng", "đang", "nghiêng", "được", "ủy", "khuỷu", "ế", "đ", "ă", "việt", "straße", "ñandú", "москва", "ελλάδα",
-        "東京", "naïve", "çà", "ấ\u0308", "x\u0323", "ơớđ", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaá", "ǘ", "ҕ"}) {
+       {"đảng", "đang",  "nghiêng", "được",    "ủy",      "khuỷu",  "ế",
+        "đ",    "ă",     "việt",    "straße",  "ñandú",   "москва", "ελλάδα",
+        "東京", "naïve", "çà",      "ấ\u0308", "x\u0323", "ơớđ",    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaá",
+        "ǘ",    "ҕ"}) {
     const std::string canonical = text::canonical(word);
     const std::string term = term_of(word);
     CAPTURE(word);
@@ -79,8 +89,9 @@ TEST_CASE("words read back from their terms") {
 }
 
 TEST_CASE("every syllable of the language reads back from its term") {
-  const std::array<std::string, 27> onsets{"",  "b",  "c",   "ch", "d", "đ",  "g", "gh", "gi", "h",  "k", "kh", "l", "m",
-                                           "n", "ng", "ngh", "nh", "p", "ph", "r", "s",  "t",  "th", "tr", "v", "x"};
+  const std::array<std::string, 27> onsets{"",  "b",  "c",  "ch", "d", "đ",  "g",  "gh",  "gi",
+                                           "h", "k",  "kh", "l",  "m", "n",  "ng", "ngh", "nh",
+                                           "p", "ph", "r",  "s",  "t", "th", "tr", "v",   "x"};
   const std::array<std::string, 9> codas{"", "c", "ch", "m", "n", "ng", "nh", "p", "t"};
   const std::u32string vowels = U"aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ";
   std::size_t wrong = 0;
@@ -200,8 +211,9 @@ TEST_CASE("words too long that differ only far behind have different terms") {
 TEST_CASE("a term that word_term never made is read without harm") {
   for (const std::string& bytes :
        {std::string("ab\x01\xe5", 4), std::string("\x01\x20", 2), std::string("ab\x01\xff\xff\xff", 6),
-        std::string("ab\x01", 3), std::string("\x02", 1), std::string("\x03", 1), std::string("ab\x01\x01", 4),
-        std::string("ab\x01\x20\x20\x20\x20", 7), std::string("xyz\x01\x31", 5)}) {
+        std::string("ab\x01", 3), std::string("\x02", 1), std::string("\x03", 1),
+        std::string("ab\x01\x01", 4), std::string("ab\x01\x20\x20\x20\x20", 7),
+        std::string("xyz\x01\x31", 5)}) {
     const std::string word = term_word(bytes);
     CHECK(word.size() < 40);
   }

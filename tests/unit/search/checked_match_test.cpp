@@ -22,7 +22,8 @@ TEST_CASE("a total that is not counted is estimated by all candidates, not by th
   for (int i = 0; i < 3000; ++i) {
     const bool holds = random() % 4 == 0;
     side_by_side += holds ? 1 : 0;
-    documents.push_back(test::document(std::to_string(i), "", holds ? "nước sạch, nước sạch, nước sạch" : "nước trong và sạch"));
+    documents.push_back(test::document(std::to_string(i), "",
+                                       holds ? "nước sạch, nước sạch, nước sạch" : "nước trong và sạch"));
   }
   archive.add(documents);
   Searcher searcher = test::open_searcher(archive.path());
@@ -52,7 +53,8 @@ TEST_CASE("an estimate is no less than what is shown") {
   test::Archive archive;
   std::vector<Document> documents;
   for (int i = 0; i < 3000; ++i) {
-    documents.push_back(test::document(std::to_string(i), "", i % 300 == 7 ? "nước sạch nước sạch" : "nước trong và sạch"));
+    documents.push_back(
+        test::document(std::to_string(i), "", i % 300 == 7 ? "nước sạch nước sạch" : "nước trong và sạch"));
   }
   archive.add(documents);
   Searcher searcher = test::open_searcher(archive.path());

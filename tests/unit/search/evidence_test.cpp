@@ -1,13 +1,14 @@
-// What a text is found to tell of a query, kind by kind, and that the best passage is what looking at every passage
-// finds.
-#include <catch2/catch.hpp>
+// What a text is found to tell of a query, kind by kind, and that the best passage is what looking at every
+// passage finds.
+#include "search/evidence.h"
+
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "query/matcher.h"
-#include "search/evidence.h"
 #include "text/analyzer.h"
 #include "text/canonical.h"
 
@@ -127,7 +128,8 @@ TEST_CASE("the best passage is the one that trying all of them finds") {
   const std::vector<std::string> sought{"mưa", "lớn", "quá", "trời"};
   for (int round = 0; round < 200; ++round) {
     std::vector<std::string> text;
-    for (int i = 0; i < 200; ++i) text.push_back(random() % 20 == 0 ? sought[random() % sought.size()] : "gió");
+    for (int i = 0; i < 200; ++i)
+      text.push_back(random() % 20 == 0 ? sought[random() % sought.size()] : "gió");
     std::size_t best = 0;
     for (std::size_t start = 0; start + 50 <= text.size(); ++start) {
       std::size_t met = 0;

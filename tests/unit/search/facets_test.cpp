@@ -66,8 +66,8 @@ TEST_CASE("facets count all matches, not those of the page") {
   test::Archive archive;
   archive.add(test::articles(0, 300));
   Searcher searcher = test::open_searcher(archive.path());
-  const auto field = GENERATE(FacetField::organization, FacetField::year, FacetField::month, FacetField::author,
-                              FacetField::source);
+  const auto field = GENERATE(FacetField::organization, FacetField::year, FacetField::month,
+                              FacetField::author, FacetField::source);
   for (const std::string query : {"", "hội nghị", "+\"hội nghị\"", "không-có-từ-này"}) {
     INFO(query);
     SearchRequest request = counting(query, field);
@@ -109,7 +109,8 @@ TEST_CASE("a facet shows its most frequent values and tells how many there are")
 
 TEST_CASE("document numbers are counted by document, however they are written") {
   test::Archive archive;
-  archive.add({test::document("a", "", "Chỉ thị 05-CT/TƯ và lại 05-CT/TW."), test::document("b", "", "theo 05 - CT/TW"),
+  archive.add({test::document("a", "", "Chỉ thị 05-CT/TƯ và lại 05-CT/TW."),
+               test::document("b", "", "theo 05 - CT/TW"),
                test::document("c", "", "Quyết định 1825/QĐ-UBND")});
   Searcher searcher = test::open_searcher(archive.path());
   const auto facet = answer(searcher, counting("", FacetField::number)).facets.at(0);
@@ -130,7 +131,8 @@ TEST_CASE("a histogram runs from the oldest to the newest without gaps, the unda
   CHECK(months->counts.back().value == "none");
   CHECK(months->counts.back().documents == 3);
   request.histogram = FacetField::year;
-  CHECK(counts_of(*answer(searcher, request).histogram) == Counts{{"2017", 1}, {"2018", 3}, {"2019", 2}, {"none", 3}});
+  CHECK(counts_of(*answer(searcher, request).histogram) ==
+        Counts{{"2017", 1}, {"2018", 3}, {"2019", 2}, {"none", 3}});
 }
 
 TEST_CASE("one wrong date does not make a histogram of thousands of bars") {

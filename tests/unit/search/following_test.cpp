@@ -18,14 +18,16 @@ using test::document;
 TEST_CASE("an open searcher answers while documents come and go, from one state at a time") {
   test::Archive archive;
   std::vector<Document> documents;
-  for (int i = 0; i < 300; ++i) documents.push_back(document(std::to_string(i), "", "chung mốc0 lần " + std::to_string(i)));
+  for (int i = 0; i < 300; ++i)
+    documents.push_back(document(std::to_string(i), "", "chung mốc0 lần " + std::to_string(i)));
   archive.add(documents);
   std::atomic<bool> done = false;
   // Each run changes every document: a mixture of two states would show.
   std::jthread writer([&] {
     for (int run = 1; run <= 12; ++run) {
       std::vector<Document> changed = documents;
-      for (Document& each : changed) each.text.replace(each.text.find("mốc0"), std::string("mốc0").size(), "mốc" + std::to_string(run));
+      for (Document& each : changed)
+        each.text.replace(each.text.find("mốc0"), std::string("mốc0").size(), "mốc" + std::to_string(run));
       auto opened = IndexWriter::open(archive.path(), {});
       if (!opened) break;
       for (Document& each : changed) (void)opened->add(std::move(each), 0);

@@ -34,11 +34,45 @@ class Random {
 
 // Text as it comes: every Unicode form, every kind of space, signs, emoji, soft hyphens, no UTF-8.
 std::string odd_text(Random& random, std::size_t words) {
-  static const std::vector<std::string> kWords{
-      "đảng", "ĐẢNG", "đa\u0309ng", "Ðảng", "đang", "dang", "đáng", "ủy", "uỷ", "Ủy", "u\u0309y", "uy", "hòa", "hoà", "ho\u0300a",
-      "khối", "khô\u0301i", "kho\u0302\u0301i", "việt", "vi\u1EC7t", "vie\u0323\u0302t", "TP.HCM", "05-CT/TƯ", "15/9/2018", "😀", "👨\u200D👩",
-      "con\u00ADđường", "zero\u200Bwidth", "東京", "москва", "a\u0301\u0301\u0301", "x", "…", "—", "\"", "(", "nghiêng"};
-  static const std::vector<std::string> kSpaces{" ", " ", " ", "\n", "\u00a0", "\u3000", "\t", ", ", ". ", "  ", "\u2003", "-"};
+  static const std::vector<std::string> kWords{"đảng",
+                                               "ĐẢNG",
+                                               "đa\u0309ng",
+                                               "Ðảng",
+                                               "đang",
+                                               "dang",
+                                               "đáng",
+                                               "ủy",
+                                               "uỷ",
+                                               "Ủy",
+                                               "u\u0309y",
+                                               "uy",
+                                               "hòa",
+                                               "hoà",
+                                               "ho\u0300a",
+                                               "khối",
+                                               "khô\u0301i",
+                                               "kho\u0302\u0301i",
+                                               "việt",
+                                               "vi\u1EC7t",
+                                               "vie\u0323\u0302t",
+                                               "TP.HCM",
+                                               "05-CT/TƯ",
+                                               "15/9/2018",
+                                               "😀",
+                                               "👨\u200D👩",
+                                               "con\u00ADđường",
+                                               "zero\u200Bwidth",
+                                               "東京",
+                                               "москва",
+                                               "a\u0301\u0301\u0301",
+                                               "x",
+                                               "…",
+                                               "—",
+                                               "\"",
+                                               "(",
+                                               "nghiêng"};
+  static const std::vector<std::string> kSpaces{" ",  " ",  " ",  "\n", "\u00a0", "\u3000",
+                                                "\t", ", ", ". ", "  ", "\u2003", "-"};
   std::string text;
   for (std::size_t i = 0; i < words; ++i) {
     text += kWords[random.below(kWords.size())];
@@ -50,21 +84,26 @@ std::string odd_text(Random& random, std::size_t words) {
 bool asks_for(std::string_view typed, std::string_view form, Marks marks) {
   if (text::folded(typed) != text::folded(form)) return false;
   switch (marks) {
-    case Marks::exact: return typed == form;
-    case Marks::smart: return typed == text::folded(typed) || schema::has_marks_of(form, typed);
-    case Marks::ignore: return true;
+    case Marks::exact:
+      return typed == form;
+    case Marks::smart:
+      return typed == text::folded(typed) || schema::has_marks_of(form, typed);
+    case Marks::ignore:
+      return true;
   }
   return false;
 }
 
-void check_ranges(std::string_view text, const std::vector<CodePointRange>& ranges, const std::vector<std::string>& typed, Marks marks) {
+void check_ranges(std::string_view text, const std::vector<CodePointRange>& ranges,
+                  const std::vector<std::string>& typed, Marks marks) {
   std::uint32_t last = 0;
   for (const CodePointRange& range : ranges) {
     REQUIRE(range.start >= last);
     last = range.end;
     const std::string form = text::canonical(test::part(text, range));
     CAPTURE(form);
-    REQUIRE(std::any_of(typed.begin(), typed.end(), [&](const std::string& word) { return asks_for(word, form, marks); }));
+    REQUIRE(std::any_of(typed.begin(), typed.end(),
+                        [&](const std::string& word) { return asks_for(word, form, marks); }));
   }
 }
 
@@ -77,7 +116,8 @@ std::vector<CodePointRange> exact_ranges(std::string_view text, const std::vecto
   for (const text::Word& word : words) {
     if (std::find(typed.begin(), typed.end(), analyzer.canonical(word.term)) == typed.end()) continue;
     const auto start = static_cast<std::uint32_t>(test::code_points(text.substr(0, word.begin)).size());
-    const auto length = static_cast<std::uint32_t>(test::code_points(text.substr(word.begin, word.end - word.begin)).size());
+    const auto length =
+        static_cast<std::uint32_t>(test::code_points(text.substr(word.begin, word.end - word.begin)).size());
     ranges.push_back({start, start + length});
   }
   return ranges;
@@ -88,8 +128,10 @@ std::string levelled(std::string_view text) {
   static const std::set<std::string> kSpaces{" ", "\n", "\t", "\r", "\u00a0", "\u3000", "\u2003"};
   std::string out;
   for (const std::string& point : test::code_points(text)) {
-    if (!kSpaces.contains(point)) out += point;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (!kSpaces.contains(point))
+      out += point;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
   while (out.ends_with(' ')) out.pop_back();
   return out;
@@ -113,7 +155,8 @@ TEST_CASE("highlights of random queries over odd documents are exactly words tha
   test::Archive archive;
   std::vector<Document> documents;
   for (int i = 0; i < 60; ++i) {
-    Document made = test::document(std::to_string(i), odd_text(random, 8), odd_text(random, 10 + random.below(300)));
+    Document made =
+        test::document(std::to_string(i), odd_text(random, 8), odd_text(random, 10 + random.below(300)));
     made.abstract = odd_text(random, random.below(5));
     documents.push_back(std::move(made));
   }
@@ -147,7 +190,8 @@ TEST_CASE("highlights of random queries over odd documents are exactly words tha
       highlights += hit.highlights.size() + hit.title_highlights.size();
       // Nothing that is the word itself is left out.
       for (const CodePointRange& range : exact_ranges(hit.document.title, typed)) {
-        REQUIRE(std::find(hit.title_highlights.begin(), hit.title_highlights.end(), range) != hit.title_highlights.end());
+        REQUIRE(std::find(hit.title_highlights.begin(), hit.title_highlights.end(), range) !=
+                hit.title_highlights.end());
       }
       REQUIRE(test::code_points(hit.snippet).size() <= request.snippet + 2);
       const std::string body = levelled(document.body());

@@ -52,7 +52,8 @@ std::size_t count_phrase(std::string_view phrase) {
 }
 
 TEST_CASE("pages side by side are one long page") {
-  for (const std::string query : {"đảng ủy", "\"đảng ủy\"", "", "dang uy", "học -\"tập nghị\"", "+đảng title:khối"}) {
+  for (const std::string query :
+       {"đảng ủy", "\"đảng ủy\"", "", "dang uy", "học -\"tập nghị\"", "+đảng title:khối"}) {
     for (const SortBy sort : {SortBy::relevance, SortBy::newest, SortBy::reads}) {
       SearchRequest request = asking(query);
       request.sort = sort;
@@ -90,7 +91,8 @@ TEST_CASE("a page behind the last hit is empty, and the total the same") {
 }
 
 TEST_CASE("exact totals are exact, and others say whether they are") {
-  for (const std::string phrase : {"đảng ủy", "trung ương", "nghị quyết học", "tỉnh Quảng Nam", "bệnh viện tỉnh hội"}) {
+  for (const std::string phrase :
+       {"đảng ủy", "trung ương", "nghị quyết học", "tỉnh Quảng Nam", "bệnh viện tỉnh hội"}) {
     SearchRequest request = asking('"' + phrase + '"');
     const std::size_t expected = count_phrase(phrase);
     CAPTURE(phrase);

@@ -1,8 +1,8 @@
 // Which documents are kept from being read, and that no answer changes by it.
 #include "search/screen.h"
 
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <random>
 #include <string>
 #include <vector>
@@ -115,18 +115,22 @@ TEST_CASE("documents beyond the last filter may hold anything") {
   for (const Xapian::docid number : {1U, 3U, 2U}) CHECK(screen(database.get_document(number)));
 }
 
-// A vocabulary small enough for phrases to be found. Each word in the ways it may be written; the first is canonical,
-// its folded form stands in front.
+// A vocabulary small enough for phrases to be found. Each word in the ways it may be written; the first is
+// canonical, its folded form stands in front.
 struct Spelt {
   std::string folded;
   std::vector<std::string> forms;
 };
 
 const std::vector<Spelt> kVocabulary{
-    {"dang", {"đảng", "Đảng", "ĐẢNG", "đa\u0309ng"}}, {"dang", {"đang", "Đang"}},
-    {"hoa", {"hòa", "hoà", "Ho\u0300a"}},             {"hoa", {"hoa", "HOA"}},
-    {"uy", {"ủy", "uỷ", "u\u0309y"}},                 {"te", {"tế", "te\u0302\u0301"}},
-    {"ban", {"ban"}},                                 {"ban", {"bạn", "ba\u0323n"}},
+    {"dang", {"đảng", "Đảng", "ĐẢNG", "đa\u0309ng"}},
+    {"dang", {"đang", "Đang"}},
+    {"hoa", {"hòa", "hoà", "Ho\u0300a"}},
+    {"hoa", {"hoa", "HOA"}},
+    {"uy", {"ủy", "uỷ", "u\u0309y"}},
+    {"te", {"tế", "te\u0302\u0301"}},
+    {"ban", {"ban"}},
+    {"ban", {"bạn", "ba\u0323n"}},
 };
 
 // Texts by the numbers of their words: what a document holds is known without reading it.
@@ -173,7 +177,8 @@ bool is_same(std::size_t asked, std::size_t found, Marks marks) {
   return any ? a.folded == kVocabulary[found].folded : asked == found;
 }
 
-std::vector<std::size_t> places(const std::vector<std::size_t>& phrase, const std::vector<std::size_t>& text, Marks marks) {
+std::vector<std::size_t> places(const std::vector<std::size_t>& phrase, const std::vector<std::size_t>& text,
+                                Marks marks) {
   std::vector<std::size_t> found;
   for (std::size_t at = 0; at + phrase.size() <= text.size(); ++at) {
     std::size_t same = 0;
@@ -198,7 +203,8 @@ bool has_near(const std::vector<std::size_t>& a, const std::vector<std::size_t>&
 
 std::string typed(const std::vector<std::size_t>& phrase) {
   std::string query = "\"";
-  for (const std::size_t number : phrase) query += (query.size() > 1 ? " " : "") + kVocabulary[number].forms.front();
+  for (const std::size_t number : phrase)
+    query += (query.size() > 1 ? " " : "") + kVocabulary[number].forms.front();
   return query + "\"";
 }
 
@@ -208,10 +214,12 @@ TEST_CASE("phrases and NEAR find what a slow reading of all texts finds, also af
   test::Archive archive;
   std::vector<std::vector<std::size_t>> texts(1500);
   std::vector<Document> documents;
-  for (std::size_t i = 0; i < texts.size(); ++i) documents.push_back(collection.document(std::to_string(i), texts[i]));
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    documents.push_back(collection.document(std::to_string(i), texts[i]));
   archive.add(documents);
   documents.clear();
-  for (std::size_t i = 0; i < texts.size(); i += 10) documents.push_back(collection.document(std::to_string(i), texts[i]));
+  for (std::size_t i = 0; i < texts.size(); i += 10)
+    documents.push_back(collection.document(std::to_string(i), texts[i]));
   archive.add(documents);
   std::vector<std::string> removed;
   for (std::size_t i = 5; i < texts.size(); i += 20) {
@@ -231,10 +239,14 @@ TEST_CASE("phrases and NEAR find what a slow reading of all texts finds, also af
       const bool has_a = !places(a, text, marks).empty();
       const bool has_b = !places(b, text, marks).empty();
       switch (kind) {
-        case 0: return has_a;
-        case 1: return has_a || has_b;
-        case 2: return has_a && !has_b;
-        default: return has_near(a, b, distance, text, marks);
+        case 0:
+          return has_a;
+        case 1:
+          return has_a || has_b;
+        case 2:
+          return has_a && !has_b;
+        default:
+          return has_near(a, b, distance, text, marks);
       }
     };
     const std::string operators[]{"", " OR ", " AND NOT ", " NEAR/" + std::to_string(distance) + " "};

@@ -127,7 +127,8 @@ TEST_CASE("filters of a request") {
 TEST_CASE("sorting by date and by reads, with those that have none last either way") {
   test::Archive archive;
   std::vector<Document> documents;
-  const std::vector<std::optional<Date>> dates{day(2018, 7, 11), std::nullopt, day(1999, 1, 1), day(2020, 2, 29)};
+  const std::vector<std::optional<Date>> dates{day(2018, 7, 11), std::nullopt, day(1999, 1, 1),
+                                               day(2020, 2, 29)};
   const std::vector<std::optional<std::int64_t>> reads{5, 70, std::nullopt, 600};
   for (std::size_t i = 0; i < 4; ++i) {
     Document document = test::document(std::string(1, static_cast<char>('a' + i)), "", "cháy rừng");
@@ -205,10 +206,12 @@ TEST_CASE("one document by id or path") {
 
 TEST_CASE("every document in the order they were added, until enough") {
   std::vector<Document> all;
-  REQUIRE(searcher().for_each_document([&](const Document& document) {
-    all.push_back(document);
-    return true;
-  }).ok());
+  REQUIRE(searcher()
+              .for_each_document([&](const Document& document) {
+                all.push_back(document);
+                return true;
+              })
+              .ok());
   CHECK(all == test::small_collection());
   std::size_t seen = 0;
   REQUIRE(searcher().for_each_document([&](const Document&) { return ++seen < 3; }).ok());
@@ -249,7 +252,8 @@ TEST_CASE("an index without documents answers everything with nothing") {
   test::Archive archive;
   archive.add({});
   Searcher own = test::open_searcher(archive.path());
-  for (const std::string query : {"", "cháy", "\"cháy rừng\"", "NOT cháy", "chá*", "date:2018", "org:x", "cháy NEAR rừng"}) {
+  for (const std::string query :
+       {"", "cháy", "\"cháy rừng\"", "NOT cháy", "chá*", "date:2018", "org:x", "cháy NEAR rừng"}) {
     const auto result = answer(own, asking(query));
     CHECK(result.total == 0);
     CHECK(result.total_exact);

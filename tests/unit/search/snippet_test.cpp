@@ -44,8 +44,11 @@ TEST_CASE("a snippet shows why a text was found") {
       {"the line with the word", {"lửa"}, "Một hai ba\nBốn năm\nDập lửa ngay.", 20, "…Dập lửa ngay."},
       {"no word cut in two", {"một"}, "một haibabốn", 9, "một…"},
       {"one word longer than asked for", {"xyz"}, "abcdefghijkl", 5, "abcde…"},
-      {"the place with more of the words", {"rừng", "cháy"},
-       "Rừng xanh. Một hai ba bốn năm sáu bảy tám chín mười. Rừng cháy to.", 24, "…Rừng cháy to."},
+      {"the place with more of the words",
+       {"rừng", "cháy"},
+       "Rừng xanh. Một hai ba bốn năm sáu bảy tám chín mười. Rừng cháy to.",
+       24,
+       "…Rừng cháy to."},
   }));
   INFO(what);
   CHECK(snippet_for(words, text, length).text == snippet);
@@ -61,7 +64,8 @@ TEST_CASE("every occurrence shown is highlighted, whatever is before it") {
 
 TEST_CASE("a snippet of any length keeps within it, on whole code points, with whole highlights") {
   std::string text;
-  for (int i = 0; i < 60; ++i) text += i % 7 == 3 ? "ngọn lửa 😀, " : i % 5 == 0 ? "rừng\u00a0\n" : "đươ\u0323\u0302ng. ";
+  for (int i = 0; i < 60; ++i)
+    text += i % 7 == 3 ? "ngọn lửa 😀, " : i % 5 == 0 ? "rừng\u00a0\n" : "đươ\u0323\u0302ng. ";
   for (std::uint32_t length = 1; length < 300; ++length) {
     const Snippet snippet = snippet_for({"lửa", "rừng"}, text, length);
     CAPTURE(length, snippet.text);

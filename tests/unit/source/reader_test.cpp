@@ -305,8 +305,8 @@ TEST_CASE("what came of a file", "[reader]") {
 TEST_CASE("a file that was moved keeps its ids when it is read under its old name", "[reader]") {
   const TemporaryFolder folder;
   const std::string lines = "{\"text\":\"một\"}\n{\"id\":\"b\",\"text\":\"hai\"}\n";
-  for (const auto& [name, content] : {std::pair<std::string, std::string>{"a.txt", "một hai ba"},
-                                      {"a.jsonl", lines}}) {
+  for (const auto& [name, content] :
+       {std::pair<std::string, std::string>{"a.txt", "một hai ba"}, {"a.jsonl", lines}}) {
     const Collected before = read(folder.write("old/" + name, content));
     Collected moved;
     read_file(folder.write("new/x-" + name, content), folder.path("old/" + name), {}, moved);

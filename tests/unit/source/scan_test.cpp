@@ -18,7 +18,9 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-bool always() { return true; }
+bool always() {
+  return true;
+}
 
 Names names(const Scan& scan) {
   Names names;
@@ -45,7 +47,8 @@ TEST_CASE("a scan finds files, their stamps and folders", "[scan]") {
   REQUIRE(::stat((root + "/b.txt").c_str(), &info) == 0);
   CHECK(scan.files[1].stamp == stamp_of(info));
   CHECK(scan.files[1].stamp.size == 7);
-  CHECK(scan.folders == std::map<std::string, std::uint64_t>{{root, info.st_dev}, {root + "/a", info.st_dev}});
+  CHECK(scan.folders ==
+        std::map<std::string, std::uint64_t>{{root, info.st_dev}, {root + "/a", info.st_dev}});
 }
 
 TEST_CASE("an index below a folder is no part of it", "[scan]") {

@@ -18,7 +18,8 @@ namespace {
 // Everything that can be asked of a table; what comes out counts for nothing.
 std::size_t ask_all(const Table& table, const Table& whole) {
   std::size_t sum = 0;
-  for (const std::string& term : {std::string(), std::string("a"), std::string("da\x01\x20"), std::string("zzz")}) {
+  for (const std::string& term :
+       {std::string(), std::string("a"), std::string("da\x01\x20"), std::string("zzz")}) {
     sum += table.find(term).has_value();
     sum += table.markings(term).size();
   }
@@ -50,8 +51,10 @@ TEST_CASE("a table with any one byte changed does no harm") {
       std::string damaged = bytes;
       damaged[i] = static_cast<char>(static_cast<unsigned char>(damaged[i]) ^ flip);
       const auto table = Table::from_bytes(damaged);
-      if (table) (void)ask_all(*table, whole);
-      else ++refused;
+      if (table)
+        (void)ask_all(*table, whole);
+      else
+        ++refused;
       if (!table) CHECK(table.error().code == ErrorCode::damaged);
     }
   }

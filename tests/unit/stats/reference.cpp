@@ -12,14 +12,16 @@ std::vector<std::string> vocabulary(std::size_t size) {
     std::string base;
     for (std::size_t rest = i; base.empty() || rest > 0; rest /= 4) base += "adnz"[rest % 4];
     words.push_back(base);
-    for (char mark = 0; mark < static_cast<char>(i % 4); ++mark) words.push_back(base + '\x01' + static_cast<char>(0x20 + mark));
+    for (char mark = 0; mark < static_cast<char>(i % 4); ++mark)
+      words.push_back(base + '\x01' + static_cast<char>(0x20 + mark));
   }
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
   return words;
 }
 
-Counted count_random_text(std::span<const std::string> vocabulary, std::size_t words, std::mt19937_64& random) {
+Counted count_random_text(std::span<const std::string> vocabulary, std::size_t words,
+                          std::mt19937_64& random) {
   // The ids of a caller are in no order of the words.
   std::vector<std::string> by_id(vocabulary.begin(), vocabulary.end());
   std::shuffle(by_id.begin(), by_id.end(), random);
@@ -67,7 +69,8 @@ Counts sum(std::span<const std::pair<Counts, int>> sources, std::int64_t least) 
   }
   std::erase_if(sum.words, [&](const auto& word) { return word.second < least; });
   std::erase_if(sum.pairs, [&](const auto& pair) {
-    return pair.second < least || !sum.words.contains(pair.first.first) || !sum.words.contains(pair.first.second);
+    return pair.second < least || !sum.words.contains(pair.first.first) ||
+           !sum.words.contains(pair.first.second);
   });
   return sum;
 }

@@ -27,7 +27,8 @@ struct Counted {
   Counts counts;
   std::string bytes;
 };
-Counted count_random_text(std::span<const std::string> vocabulary, std::size_t words, std::mt19937_64& random);
+Counted count_random_text(std::span<const std::string> vocabulary, std::size_t words,
+                          std::mt19937_64& random);
 
 /// Everything a table holds.
 Counts read(const Table& table);

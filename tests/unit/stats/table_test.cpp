@@ -27,7 +27,8 @@ TEST_CASE("numbers read back from their varints, and nothing else is taken") {
 }
 
 TEST_CASE("a varint cut short or overlong gives 0 and ends the reading") {
-  for (const std::string& bytes : {std::string(), std::string("\x80", 1), std::string("\xff\xff\xff", 3), std::string(20, '\xff')}) {
+  for (const std::string& bytes :
+       {std::string(), std::string("\x80", 1), std::string("\xff\xff\xff", 3), std::string(20, '\xff')}) {
     std::string_view rest = bytes;
     CHECK(take_varint(rest) == 0);
     CHECK(rest.empty());
@@ -87,10 +88,12 @@ TEST_CASE("every pair has its count, and every other two words have none") {
   for (const auto& [first, first_count] : counted.counts.words) {
     const Number a = table->find(first)->number;
     table->followers(a, row);
-    CHECK(std::is_sorted(row.begin(), row.end(), [](const Follower& x, const Follower& y) { return x.term < y.term; }));
+    CHECK(std::is_sorted(row.begin(), row.end(),
+                         [](const Follower& x, const Follower& y) { return x.term < y.term; }));
     for (const auto& [second, second_count] : counted.counts.words) {
       const auto pair = counted.counts.pairs.find({first, second});
-      const std::uint64_t count = pair == counted.counts.pairs.end() ? 0 : static_cast<std::uint64_t>(pair->second);
+      const std::uint64_t count =
+          pair == counted.counts.pairs.end() ? 0 : static_cast<std::uint64_t>(pair->second);
       CHECK(table->pair_count(a, table->find(second)->number) == count);
     }
   }
@@ -116,10 +119,19 @@ TEST_CASE("pair counts asked for together are those asked for one by one") {
 
 TEST_CASE("the markings of a folded word are it and its marked forms, not words that begin with it") {
   Tally tally;
-  const std::vector<std::string> words{"da", std::string("da\x01\x20"), std::string("da\x01\x21\x22"), std::string("da\x02ж"),
-                                       std::string("da\x03hash"), "dan", std::string("dan\x01\x20"), "d", "db", "dag"};
+  const std::vector<std::string> words{"da",
+                                       std::string("da\x01\x20"),
+                                       std::string("da\x01\x21\x22"),
+                                       std::string("da\x02ж"),
+                                       std::string("da\x03hash"),
+                                       "dan",
+                                       std::string("dan\x01\x20"),
+                                       "d",
+                                       "db",
+                                       "dag"};
   for (std::uint32_t id = 0; id < words.size(); ++id) tally.count_word(id);
-  const auto table = Table::from_bytes(tally.take_table([&](std::uint32_t id) -> std::string_view { return words[id]; }));
+  const auto table =
+      Table::from_bytes(tally.take_table([&](std::uint32_t id) -> std::string_view { return words[id]; }));
   REQUIRE(table.ok());
   const auto names = [&](std::string_view folded) {
     std::vector<std::string> found;
@@ -167,9 +179,11 @@ TEST_CASE("a tally counts pairs that come again long after") {
     }
   }
   CHECK(tally.pair_count() < 2 * kWords * kWords);
-  const auto counts = reference::read(*Table::from_bytes(tally.take_table([&](std::uint32_t id) -> std::string_view { return names[id]; })));
+  const auto counts = reference::read(
+      *Table::from_bytes(tally.take_table([&](std::uint32_t id) -> std::string_view { return names[id]; })));
   CHECK(counts.pairs.size() == std::size_t{kWords} * kWords);
-  CHECK(std::all_of(counts.pairs.begin(), counts.pairs.end(), [](const auto& pair) { return pair.second == 3; }));
+  CHECK(std::all_of(counts.pairs.begin(), counts.pairs.end(),
+                    [](const auto& pair) { return pair.second == 3; }));
   CHECK(tally.pair_count() == 0);
 }
 

@@ -11,8 +11,9 @@ namespace {
 // Records that share much, as those of one newspaper do.
 std::vector<std::string> alike(std::size_t count) {
   std::mt19937 random(20180711);
-  const std::vector<std::string> words{"Đảng ủy ", "Sở Y tế ", "tổ chức ", "hội nghị ", "tỉnh Quảng Nam ", "học tập ",
-                                       "nghị quyết ", "Ban Thường vụ ", "công tác ", "khám, chữa bệnh "};
+  const std::vector<std::string> words{"Đảng ủy ",        "Sở Y tế ",        "tổ chức ",    "hội nghị ",
+                                       "tỉnh Quảng Nam ", "học tập ",        "nghị quyết ", "Ban Thường vụ ",
+                                       "công tác ",       "khám, chữa bệnh "};
   std::vector<std::string> records;
   for (std::size_t i = 0; i < count; ++i) {
     std::string record = "Số " + std::to_string(random()) + ": ";
@@ -22,7 +23,9 @@ std::vector<std::string> alike(std::size_t count) {
   return records;
 }
 
-std::vector<std::string_view> views_of(const std::vector<std::string>& records) { return {records.begin(), records.end()}; }
+std::vector<std::string_view> views_of(const std::vector<std::string>& records) {
+  return {records.begin(), records.end()};
+}
 
 std::string compressed(std::string_view record, std::string_view dictionary = {}) {
   return Compressor(CompressionDictionary(dictionary)).compress(record);
@@ -40,7 +43,8 @@ TEST_CASE("a record reads back from its frame, with a dictionary and without") {
   const std::string dictionary = train_dictionary(views_of(samples));
   REQUIRE_FALSE(dictionary.empty());
   for (const std::string& used : {std::string(), dictionary}) {
-    for (const std::string& record : {std::string(), std::string("x"), std::string("\0\0", 2), samples[5], std::string(3000000, 'a')}) {
+    for (const std::string& record :
+         {std::string(), std::string("x"), std::string("\0\0", 2), samples[5], std::string(3000000, 'a')}) {
       const auto read = decompressed(compressed(record, used), used);
       REQUIRE(read.ok());
       CHECK(*read == record);
@@ -87,8 +91,10 @@ TEST_CASE("a frame with any one byte changed is refused, or still says the same"
         std::string damaged = frame;
         damaged[i] = static_cast<char>(static_cast<unsigned char>(damaged[i]) ^ 1U << bit);
         const auto read = decompressed(damaged, used);
-        if (!read) CHECK(read.error().code == ErrorCode::damaged);
-        else REQUIRE(*read == samples[1]);
+        if (!read)
+          CHECK(read.error().code == ErrorCode::damaged);
+        else
+          REQUIRE(*read == samples[1]);
         unnoticed += read.ok();
       }
     }
@@ -99,7 +105,8 @@ TEST_CASE("a frame with any one byte changed is refused, or still says the same"
 
 TEST_CASE("a frame cut short or with something behind it is refused") {
   const std::string frame = compressed("Sở Y tế tỉnh Quảng Nam");
-  for (std::size_t length = 0; length < frame.size(); ++length) CHECK_FALSE(decompressed(frame.substr(0, length)).ok());
+  for (std::size_t length = 0; length < frame.size(); ++length)
+    CHECK_FALSE(decompressed(frame.substr(0, length)).ok());
   CHECK_FALSE(decompressed(frame + "x").ok());
   CHECK_FALSE(decompressed(frame + frame).ok());
 }

@@ -18,7 +18,9 @@ std::vector<std::string> ids_of(const fs::path& path) {
   std::vector<std::string> ids;
   for (auto number = database.postlist_begin(""); number != database.postlist_end(""); ++number) {
     std::string record;
-    REQUIRE(Decompressor(DecompressionDictionary({})).decompress(database.get_document(*number).get_data(), record).ok());
+    REQUIRE(Decompressor(DecompressionDictionary({}))
+                .decompress(database.get_document(*number).get_data(), record)
+                .ok());
     ids.push_back(schema::read_record(record)->id);
   }
   return ids;

@@ -24,7 +24,8 @@ inline Document document_named(std::string_view id, std::string_view text) {
 }
 
 inline void add(Xapian::WritableDatabase& database, const Document& document) {
-  Compressor compressor{CompressionDictionary(database.get_metadata(std::string(schema::metadata::kDictionary)))};
+  Compressor compressor{
+      CompressionDictionary(database.get_metadata(std::string(schema::metadata::kDictionary)))};
   Xapian::Document stored;
   stored.add_boolean_term(schema::value_term(schema::prefix::kId, document.id));
   for (std::string_view path = document.path; path.size() > 1; path = path.substr(0, path.rfind('/'))) {
@@ -35,7 +36,8 @@ inline void add(Xapian::WritableDatabase& database, const Document& document) {
 }
 
 /// Makes a database at `path` and leaves it open, with documents of these ids; what they say is their id.
-inline Xapian::WritableDatabase make_database(const std::filesystem::path& path, const std::vector<std::string>& ids) {
+inline Xapian::WritableDatabase make_database(const std::filesystem::path& path,
+                                              const std::vector<std::string>& ids) {
   std::filesystem::create_directories(path.parent_path());
   Xapian::WritableDatabase database(path.string(), Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST);
   for (const std::string& id : ids) add(database, document_named(id, id));

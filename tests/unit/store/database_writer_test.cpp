@@ -19,7 +19,7 @@ namespace {
 
 struct Content {
   std::map<std::string, std::string> metadata;
-  std::vector<std::string> data;                                     // by document
+  std::vector<std::string> data;  // by document
   std::map<Xapian::valueno, std::map<Xapian::docid, std::string>> values;
   std::map<std::string, std::map<Xapian::docid, unsigned>> terms;
 
@@ -39,7 +39,8 @@ void write(const std::string& folder, const Content& content) {
   for (const auto& [slot, values] : content.values) {
     std::set<std::string> sorted;
     for (const auto& [document, value] : values) sorted.insert(value);
-    writer->add_value_bounds(slot, static_cast<Xapian::doccount>(values.size()), *sorted.begin(), *sorted.rbegin());
+    writer->add_value_bounds(slot, static_cast<Xapian::doccount>(values.size()), *sorted.begin(),
+                             *sorted.rbegin());
   }
   for (const auto& [slot, values] : content.values) {
     for (const auto& [document, value] : values) writer->add_value(slot, document, value);
@@ -74,18 +75,19 @@ Xapian::WritableDatabase reference(const std::string& folder, const Content& con
 // Everything that can be read of a database.
 std::string dump(const Xapian::Database& database) {
   std::ostringstream out;
-  out << database.get_doccount() << ' ' << database.get_lastdocid() << ' ' << database.get_total_length() << ' '
-      << database.get_doclength_lower_bound() << ' ' << database.get_doclength_upper_bound() << '\n';
+  out << database.get_doccount() << ' ' << database.get_lastdocid() << ' ' << database.get_total_length()
+      << ' ' << database.get_doclength_lower_bound() << ' ' << database.get_doclength_upper_bound() << '\n';
   for (auto key = database.metadata_keys_begin(); key != database.metadata_keys_end(); ++key) {
     out << *key << '=' << database.get_metadata(*key) << '\n';
   }
   for (auto document = database.postlist_begin(""); document != database.postlist_end(""); ++document) {
-    out << *document << ": " << document.get_doclength() << ' ' << database.get_document(*document).get_data() << '\n';
+    out << *document << ": " << document.get_doclength() << ' ' << database.get_document(*document).get_data()
+        << '\n';
   }
   for (Xapian::valueno slot = 0; slot < 300; ++slot) {
     if (database.get_value_freq(slot) == 0) continue;
-    out << "slot " << slot << ' ' << database.get_value_freq(slot) << ' ' << database.get_value_lower_bound(slot) << ' '
-        << database.get_value_upper_bound(slot) << ':';
+    out << "slot " << slot << ' ' << database.get_value_freq(slot) << ' '
+        << database.get_value_lower_bound(slot) << ' ' << database.get_value_upper_bound(slot) << ':';
     for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot); ++value) {
       out << ' ' << value.get_docid() << ' ' << *value;
     }
@@ -116,11 +118,13 @@ Content content(std::size_t documents, std::size_t terms, std::size_t longest_da
     for (char& byte : data) byte = static_cast<char>(random(256));
     made.data.push_back(data);
     made.values[2][number] = std::to_string(random(1000000));
-    if (random(3) == 0) made.values[258][number] = std::string(1 + random(40), static_cast<char>('a' + random(26)));
+    if (random(3) == 0)
+      made.values[258][number] = std::string(1 + random(40), static_cast<char>('a' + random(26)));
     made.terms["Q" + std::to_string(number)][number] = 0;
     if (number % 7 == 0) continue;  // of no words
     made.terms["in-all"][number] = static_cast<unsigned>(1 + random(300));
-    for (int i = 0; i < 5; ++i) made.terms["word" + std::to_string(random(terms))][number] = static_cast<unsigned>(1 + random(3));
+    for (int i = 0; i < 5; ++i)
+      made.terms["word" + std::to_string(random(terms))][number] = static_cast<unsigned>(1 + random(3));
   }
   made.terms[std::string("\0nul\0", 5)][1] = 1;
   made.terms[std::string(240, 'x')][static_cast<Xapian::docid>(documents)] = 100000;
@@ -133,8 +137,9 @@ struct Case {
 };
 
 TEST_CASE("a written database is the one that Xapian makes of the same documents") {
-  const Case each = GENERATE(Case{"one document", 1, 3, 100}, Case{"few", 40, 30, 3000},
-                             Case{"three levels of a tree", 40000, 60000, 40}, Case{"long data", 20, 30, 50000});
+  const Case each =
+      GENERATE(Case{"one document", 1, 3, 100}, Case{"few", 40, 30, 3000},
+               Case{"three levels of a tree", 40000, 60000, 40}, Case{"long data", 20, 30, 50000});
   INFO(each.name);
   const test::TemporaryFolder folder;
   const Content made = content(each.documents, each.terms, each.longest_data);
@@ -169,7 +174,8 @@ TEST_CASE("a written database can be changed and merged") {
     twice.add_database(Xapian::Database(folder.path(name)));
     twice.compact(folder.path(name + "-twice"));
   }
-  CHECK(dump(Xapian::Database(folder.path("written-twice"))) == dump(Xapian::Database(folder.path("expected-twice"))));
+  CHECK(dump(Xapian::Database(folder.path("written-twice"))) ==
+        dump(Xapian::Database(folder.path("expected-twice"))));
 }
 
 TEST_CASE("a written database of no documents") {

@@ -155,7 +155,8 @@ TEST_CASE("the first generation of an index that is not there yet") {
 TEST_CASE("leftovers are what is neither live nor read, and nothing that is not vnidx's") {
   const TemporaryFolder folder;
   const fs::path index = folder.path(".");
-  for (const std::string name : {"g000001", "g000002", "g000003", "build", "mine"}) folder.write(name + "/file", "x");
+  for (const std::string name : {"g000001", "g000002", "g000003", "build", "mine"})
+    folder.write(name + "/file", "x");
   folder.write("gardening.txt", "mine too");
   REQUIRE(publish(index, "g000002").ok());
 
@@ -181,7 +182,8 @@ TEST_CASE("with a `current` that cannot be used no generation is removed") {
   const TemporaryFolder folder;
   folder.write("g000001/file", "x");
   folder.write("build/file", "x");
-  for (const std::string& content : {std::string("garbage"), current_line(schema::kSchemaVersion + 1, 1, "g000001")}) {
+  for (const std::string& content :
+       {std::string("garbage"), current_line(schema::kSchemaVersion + 1, 1, "g000001")}) {
     folder.write("current", content);
     remove_leftovers(folder.path("."));
     CHECK(entries(folder.path(".")) == std::vector<std::string>{"current", "g000001"});
@@ -266,8 +268,9 @@ TEST_CASE("a number in the lock that can be nobody's, or was left behind, is not
   Holder gone(folder.path("other"));
   const pid_t left_behind = gone.pid();
   gone.release();
-  for (const std::string& content : {std::string(), std::string("vnidx\n"), std::string("vnidx\nx\n"), std::string("vnidx\n0\n"),
-                                     std::string("vnidx\n-1\n"), "vnidx\n" + std::to_string(left_behind) + "\n"}) {
+  for (const std::string& content :
+       {std::string(), std::string("vnidx\n"), std::string("vnidx\nx\n"), std::string("vnidx\n0\n"),
+        std::string("vnidx\n-1\n"), "vnidx\n" + std::to_string(left_behind) + "\n"}) {
     REQUIRE(write_file(index / "lock", content).ok());
     CHECK(WriterLock::acquire(index, {}).error().message == "another vnidx is writing to this index");
   }

@@ -65,9 +65,12 @@ bool finds(const DocumentScan& scan, std::uint32_t number, const std::string& da
   return std::find(found.begin(), found.end(), data) != found.end();
 }
 
-TEST_CASE("documents are found as Xapian stored them: short and long, deflated or not, under small and large numbers") {
+TEST_CASE(
+    "documents are found as Xapian stored them: short and long, deflated or not, under small and large "
+    "numbers") {
   Table table;
-  for (const std::uint32_t number : {1U, 2U, 255U, 256U, 32767U, 32768U, 65536U, 0x3fffffU, 0x400000U, 0x1fffffffU, 0x20000000U}) {
+  for (const std::uint32_t number :
+       {1U, 2U, 255U, 256U, 32767U, 32768U, 65536U, 0x3fffffU, 0x400000U, 0x1fffffffU, 0x20000000U}) {
     const bool is_dense = number % 2 == 0;
     table.put(number, data_of(number, number % 5 == 0 ? 20'000 : 10 + number % 997, is_dense));
   }
@@ -96,7 +99,8 @@ TEST_CASE("many documents in many commits: each is among the candidates of its n
 
 TEST_CASE("one changed byte costs one document at most, wherever it lies") {
   Table table;
-  for (std::uint32_t number = 1; number <= 300; ++number) table.put(number, data_of(number, number * 37 % 1500 + 1, true));
+  for (std::uint32_t number = 1; number <= 300; ++number)
+    table.put(number, data_of(number, number * 37 % 1500 + 1, true));
   table.commit();
   const auto content = read_file(table.path());
   REQUIRE(content.ok());
@@ -105,9 +109,8 @@ TEST_CASE("one changed byte costs one document at most, wherever it lies") {
     damaged[at] = static_cast<char>(damaged[at] ^ 0xff);
     REQUIRE(write_file(table.path(), damaged).ok());
     const DocumentScan scan = table.scan();
-    const auto lost = std::count_if(table.stored().begin(), table.stored().end(), [&](const auto& each) {
-      return !finds(scan, each.first, each.second);
-    });
+    const auto lost = std::count_if(table.stored().begin(), table.stored().end(),
+                                    [&](const auto& each) { return !finds(scan, each.first, each.second); });
     if (lost > 1) FAIL("byte " << at << " costs " << lost << " documents");
   }
 }
@@ -119,8 +122,9 @@ TEST_CASE("no content of the file does harm") {
   const auto content = read_file(table.path());
   REQUIRE(content.ok());
   const std::size_t half = content->size() / 2;
-  for (const std::string& damaged : {std::string(), std::string(1, '\0'), content->substr(0, half + 5), content->substr(3),
-                                     std::string(50'000, '\xff'), data_of(7, 50'000, true)}) {
+  for (const std::string& damaged :
+       {std::string(), std::string(1, '\0'), content->substr(0, half + 5), content->substr(3),
+        std::string(50'000, '\xff'), data_of(7, 50'000, true)}) {
     REQUIRE(write_file(table.path(), damaged).ok());
     const DocumentScan scan = table.scan();
     for (const std::uint32_t number : scan.numbers()) candidates(scan, number);

@@ -42,7 +42,8 @@ TEST_CASE("every kind of Xapian error becomes the error a person can act upon") 
 }
 
 TEST_CASE("a full disk is said so, with what to do") {
-  const auto result = guarded("/i", []() -> Result<void> { throw Xapian::DatabaseError("Error writing block", ENOSPC); });
+  const auto result =
+      guarded("/i", []() -> Result<void> { throw Xapian::DatabaseError("Error writing block", ENOSPC); });
   REQUIRE_FALSE(result.ok());
   CHECK(result.error().code == ErrorCode::io);
   CHECK(result.error().message.find("No space left on device") != std::string::npos);
@@ -51,7 +52,12 @@ TEST_CASE("a full disk is said so, with what to do") {
 
 TEST_CASE("what is no error of Xapian passes through; a state taken away is an error") {
   CHECK(*guarded("/i", []() -> Result<int> { return 7; }) == 7);
-  CHECK(guarded("/i", []() -> Result<int> { return Error{ErrorCode::usage, "m", "p", "h"}; }).error().place == "p");
+  CHECK(guarded("/i",
+                []() -> Result<int> {
+                  return Error{ErrorCode::usage, "m", "p", "h"};
+                })
+            .error()
+            .place == "p");
   CHECK_FALSE(guarded("/i", []() -> Result<int> { throw Xapian::DatabaseModifiedError("again"); }).ok());
   CHECK_THROWS_AS(guarded("/i", []() -> Result<int> { throw std::bad_alloc(); }), std::bad_alloc);
 }

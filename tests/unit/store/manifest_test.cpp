@@ -17,12 +17,14 @@ Manifest archive(std::size_t count) {
   Manifest manifest;
   manifest.sources.push_back({"/báo", true, "auto", "auto"});
   for (std::size_t i = 0; i < count; ++i) {
-    const std::string path =
-        "/báo/" + std::to_string(2000 + i / 1200) + "/" + std::to_string(i / 100 % 12) + "/tin-" + std::to_string(i) + ".txt";
+    const std::string path = "/báo/" + std::to_string(2000 + i / 1200) + "/" + std::to_string(i / 100 % 12) +
+                             "/tin-" + std::to_string(i) + ".txt";
     const auto modified = kThen + static_cast<std::int64_t>(random() % 1'000'000'000'000'000);
-    manifest.files[path] = {{2000 + random() % 4000, modified, modified + static_cast<std::int64_t>(random() % 1'000'000),
-                             2049, 1'000'000 + i},
-                            random(), 1, ""};
+    manifest.files[path] = {{2000 + random() % 4000, modified,
+                             modified + static_cast<std::int64_t>(random() % 1'000'000), 2049, 1'000'000 + i},
+                            random(),
+                            1,
+                            ""};
   }
   return manifest;
 }
@@ -30,13 +32,14 @@ Manifest archive(std::size_t count) {
 TEST_CASE("a manifest reads back as it was written", "[manifest]") {
   const auto least = std::numeric_limits<std::int64_t>::min();
   const auto most = std::numeric_limits<std::int64_t>::max();
-  const Manifest odd{
-      {{"/b", true, "auto", "auto"}, {"/a/một hai.jsonl", false, "jsonl", "utf-16le"}, {"/a\xFF\n", false, "text", ""}},
-      {{"/a/1", {{0, 0, 0, 0, 0}, 0, 0, ""}},
-       {"/a/10", {{~0ULL, least, most, ~0ULL, ~0ULL}, ~0ULL, ~0ULL, "/a/old"}},
-       {"/a/2\xFF\n", {{704, most, least, 1, 2}, 3, 4, ""}},
-       {"/a/longer than the next", {{1, kThen, kThen, 2049, 5}, 6, 7, ""}},
-       {"/b", {{1, kThen, 0, 2049, 5}, 6, 7, "/b"}}}};
+  const Manifest odd{{{"/b", true, "auto", "auto"},
+                      {"/a/một hai.jsonl", false, "jsonl", "utf-16le"},
+                      {"/a\xFF\n", false, "text", ""}},
+                     {{"/a/1", {{0, 0, 0, 0, 0}, 0, 0, ""}},
+                      {"/a/10", {{~0ULL, least, most, ~0ULL, ~0ULL}, ~0ULL, ~0ULL, "/a/old"}},
+                      {"/a/2\xFF\n", {{704, most, least, 1, 2}, 3, 4, ""}},
+                      {"/a/longer than the next", {{1, kThen, kThen, 2049, 5}, 6, 7, ""}},
+                      {"/b", {{1, kThen, 0, 2049, 5}, 6, 7, "/b"}}}};
   for (const Manifest& manifest : {Manifest{}, odd, archive(1000)}) {
     const auto read = read_manifest(write_manifest(manifest));
     REQUIRE(read.ok());
@@ -54,7 +57,8 @@ TEST_CASE("a manifest is small", "[manifest]") {
   CHECK(write_manifest(archive(kFiles)).size() < 40 * kFiles);
 }
 
-TEST_CASE("a manifest that is cut or changed is damaged, and one of a newer version is told apart", "[manifest]") {
+TEST_CASE("a manifest that is cut or changed is damaged, and one of a newer version is told apart",
+          "[manifest]") {
   const std::string bytes = write_manifest(archive(20));
   for (std::size_t size = 1; size < bytes.size(); ++size) {
     CHECK(read_manifest(std::string_view(bytes).substr(0, size)).error().code == ErrorCode::damaged);
@@ -68,8 +72,10 @@ TEST_CASE("a manifest that is cut or changed is damaged, and one of a newer vers
   Compressor compressor{CompressionDictionary({})};
   CHECK(read_manifest(compressor.compress("\x02")).error().code == ErrorCode::no_index);
   CHECK(read_manifest(compressor.compress(std::string("\x01\x7f", 2))).error().code == ErrorCode::damaged);
-  CHECK(read_manifest(compressor.compress(std::string("\x01\x00\x7f", 3))).error().code == ErrorCode::damaged);
-  CHECK(read_manifest(compressor.compress(std::string("\x01\x00\x00 more", 8))).error().code == ErrorCode::damaged);
+  CHECK(read_manifest(compressor.compress(std::string("\x01\x00\x7f", 3))).error().code ==
+        ErrorCode::damaged);
+  CHECK(read_manifest(compressor.compress(std::string("\x01\x00\x00 more", 8))).error().code ==
+        ErrorCode::damaged);
 }
 
 }  // namespace

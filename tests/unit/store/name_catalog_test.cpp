@@ -27,7 +27,8 @@ NameCatalog written(const test::TemporaryFolder& folder, const std::string& byte
 TEST_CASE("names read back by rising key") {
   const test::TemporaryFolder folder;
   const Names names{{"sở y tế", "Sở Y tế"}, {"báo quảng nam", "Báo Quảng Nam"}, {"a", ""}};
-  CHECK(pairs_of(written(folder, merged_catalog({}, names))) == Pairs{{"a", ""}, {"báo quảng nam", "Báo Quảng Nam"}, {"sở y tế", "Sở Y tế"}});
+  CHECK(pairs_of(written(folder, merged_catalog({}, names))) ==
+        Pairs{{"a", ""}, {"báo quảng nam", "Báo Quảng Nam"}, {"sở y tế", "Sở Y tế"}});
   CHECK(pairs_of(written(folder, merged_catalog({}, {}))).empty());
 }
 
@@ -50,7 +51,8 @@ TEST_CASE("entries stay valid when a catalogue moves") {
 TEST_CASE("a catalogue of many names alike reads back") {
   const test::TemporaryFolder folder;
   Names names;
-  for (int i = 0; i < 100000; ++i) names["trường tiểu học số " + std::to_string(i)] = "Trường Tiểu học số " + std::to_string(i);
+  for (int i = 0; i < 100000; ++i)
+    names["trường tiểu học số " + std::to_string(i)] = "Trường Tiểu học số " + std::to_string(i);
   CHECK(written(folder, merged_catalog({}, names)).entries().size() == names.size());
 }
 
@@ -63,8 +65,10 @@ TEST_CASE("a catalogue with any byte changed, or cut short, is refused or still 
       std::string damaged = bytes;
       damaged[i] = static_cast<char>(static_cast<unsigned char>(damaged[i]) ^ flip);
       const auto catalog = NameCatalog::open(folder.write("damaged", damaged));
-      if (catalog) CHECK(pairs_of(*catalog) == whole);
-      else CHECK(catalog.error().code == ErrorCode::damaged);
+      if (catalog)
+        CHECK(pairs_of(*catalog) == whole);
+      else
+        CHECK(catalog.error().code == ErrorCode::damaged);
     }
     CHECK(NameCatalog::open(folder.write("short", bytes.substr(0, i))).error().code == ErrorCode::damaged);
   }

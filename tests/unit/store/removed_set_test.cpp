@@ -13,7 +13,8 @@ namespace {
 
 std::vector<Xapian::docid> numbers_in(const RemovedSet& set) {
   std::vector<Xapian::docid> numbers;
-  for (Xapian::docid number = set.next(0); number != 0; number = set.next(number + 1)) numbers.push_back(number);
+  for (Xapian::docid number = set.next(0); number != 0; number = set.next(number + 1))
+    numbers.push_back(number);
   return numbers;
 }
 
@@ -60,8 +61,9 @@ TEST_CASE("a set is kept in the metadata of its database") {
 TEST_CASE("a set that names documents that are not there is damage") {
   const test::TemporaryFolder folder;
   auto database = database_of(folder, 5);
-  for (const std::string& bytes : {std::string("\x06"), std::string("\x01\x00", 2), std::string("\xff\xff\xff\xff\x7f"),
-                                  std::string("\xff"), std::string("\x05\x01")}) {
+  for (const std::string& bytes :
+       {std::string("\x06"), std::string("\x01\x00", 2), std::string("\xff\xff\xff\xff\x7f"),
+        std::string("\xff"), std::string("\x05\x01")}) {
     database.set_metadata(std::string(schema::metadata::kRemoved), bytes);
     const auto read = RemovedSet::read(database);
     REQUIRE_FALSE(read.ok());

@@ -16,7 +16,9 @@ using test::TemporaryFolder;
 
 using Names = std::vector<std::string>;
 
-void write(const fs::path& path, std::string_view content) { REQUIRE(write_file(path, content).ok()); }
+void write(const fs::path& path, std::string_view content) {
+  REQUIRE(write_file(path, content).ok());
+}
 
 std::string content_of(const fs::path& path) {
   auto content = read_file(path);

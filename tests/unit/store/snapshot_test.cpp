@@ -116,8 +116,11 @@ TEST_CASE("a new generation may have another dictionary") {
   REQUIRE(snapshot.document(*snapshot.find_id("a")).ok());
   {
     std::vector<std::string> samples;
-    for (int i = 0; i < 5000; ++i) samples.push_back("Đảng ủy Sở Y tế tỉnh Quảng Nam tổ chức hội nghị học tập nghị quyết, số " + std::to_string(i * 7919));
-    const std::string dictionary = train_dictionary(std::vector<std::string_view>(samples.begin(), samples.end()));
+    for (int i = 0; i < 5000; ++i)
+      samples.push_back("Đảng ủy Sở Y tế tỉnh Quảng Nam tổ chức hội nghị học tập nghị quyết, số " +
+                        std::to_string(i * 7919));
+    const std::string dictionary =
+        train_dictionary(std::vector<std::string_view>(samples.begin(), samples.end()));
     REQUIRE_FALSE(dictionary.empty());
     Xapian::WritableDatabase next((index.path() / "g000002").string(), Xapian::DB_CREATE);
     next.set_metadata(std::string(schema::metadata::kDictionary), dictionary);
@@ -156,7 +159,8 @@ TEST_CASE("work that reads on while a writer commits time and again gets one ans
     for (Xapian::docid number = 1; number <= database.get_lastdocid(); ++number) {
       // Twice, with changed blocks in between, takes the state away from under the first run.
       if (runs == 1) {
-        for (int i = 0; i < 200; ++i) add(index.database, document_named(std::to_string(number * 1000 + i), "x"));
+        for (int i = 0; i < 200; ++i)
+          add(index.database, document_named(std::to_string(number * 1000 + i), "x"));
         index.database.commit();
       }
       auto document = snapshot.document(number);
@@ -186,8 +190,13 @@ TEST_CASE("work whose state is always taken away ends, with an error") {
 TEST_CASE("errors of Xapian and of the work itself come out of run() as errors") {
   const SmallIndex index;
   Snapshot snapshot = index.open();
-  CHECK(snapshot.run([]() -> Result<int> { throw Xapian::DatabaseCorruptError("x"); }).error().code == ErrorCode::damaged);
-  CHECK(snapshot.run([]() -> Result<int> { return Error{ErrorCode::usage, "m", {}, {}}; }).error().code == ErrorCode::usage);
+  CHECK(snapshot.run([]() -> Result<int> { throw Xapian::DatabaseCorruptError("x"); }).error().code ==
+        ErrorCode::damaged);
+  CHECK(snapshot.run([]() -> Result<int> {
+                  return Error{ErrorCode::usage, "m", {}, {}};
+                })
+            .error()
+            .code == ErrorCode::usage);
 }
 
 TEST_CASE("what is no index does not open") {

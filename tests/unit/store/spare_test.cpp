@@ -11,7 +11,8 @@ namespace vnidx::store {
 namespace {
 
 TEST_CASE("metadata comes out of its packed form, and no changed byte passes") {
-  const Metadata metadata{{"a", std::string("\0\xff\n", 3)}, {"removed", ""}, {"zstd-dictionary", std::string(1000, 'd')}};
+  const Metadata metadata{
+      {"a", std::string("\0\xff\n", 3)}, {"removed", ""}, {"zstd-dictionary", std::string(1000, 'd')}};
   const std::string bytes = pack(metadata);
   CHECK(unpack(bytes) == metadata);
   CHECK(unpack(pack({})) == Metadata());

@@ -39,7 +39,8 @@ TEST_CASE("words left as keys of Telex and VNI") {
 }
 
 TEST_CASE("keys that write only themselves") {
-  const auto word = GENERATE(values<std::string>({"", "ban", "sang", "rung", "đảng", "2018", "xyz", "tin", "straße"}));
+  const auto word =
+      GENERATE(values<std::string>({"", "ban", "sang", "rung", "đảng", "2018", "xyz", "tin", "straße"}));
   CAPTURE(word);
   CHECK(written_by_keys(word).empty());
 }
