@@ -27,6 +27,8 @@ struct Document {
   std::string author;
   std::string source;  ///< label, such as a newspaper's name
   std::string category;
+  std::string number;                 ///< of a legal or official document: `05-CT/TW`
+  std::string issuer;                 ///< the body that issued it
   std::optional<std::int64_t> reads;  ///< how often it was read (`Số lần đọc:`)
   std::string abstract;
   std::string text;

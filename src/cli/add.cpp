@@ -5,11 +5,11 @@
 #include <optional>
 
 #include "cli/commands.h"
-#include "cli/encoding_option.h"
 #include "cli/files.h"
 #include "cli/intake.h"
 #include "cli/interrupt.h"
 #include "cli/messages.h"
+#include "cli/reading_options.h"
 #include "index/ingest.h"
 #include "source/path_list.h"
 #include "source/reader.h"
@@ -111,10 +111,7 @@ Action declare_add(OptionSet& set) {
   set.text("--files-from", "FILE", options->files_from,
            "read more paths from FILE, one a line; - for standard input");
   set.flag("-0,--null", options->nul, "paths in --files-from end with NUL");
-  set.choice<source::Format>(
-      "--format", options->source.format,
-      {{"auto", source::Format::automatic}, {"text", source::Format::text}, {"jsonl", source::Format::jsonl}},
-      "what the files are (auto: by name, then by content)");
+  declare_format(set, options->source.format);
   declare_encoding(set, options->source.encoding);
   declare_intake(set, options->intake);
   declare_lexicon(set, options->intake.write.lexicon);

@@ -79,7 +79,7 @@ class DocumentAnalysis : public source::Sink {
 };
 
 ExitStatus analyze_documents(const AnalyzeOptions& options, const entity::UserLexicon& lexicon) {
-  const source::Options reading{source::Format::jsonl, source::Encoding::automatic};
+  const source::Options reading{format::Format::jsonl, encoding::Encoding::automatic};
   Output output;
   DocumentAnalysis analysis(options.format, lexicon, output);
   if (options.documents == "-") {

@@ -1,14 +1,14 @@
 // vnidx decode: a file as clean UTF-8.
-#include "source/decode.h"
+#include "encoding/decode.h"
 
 #include <memory>
 #include <utility>
 
 #include "cli/commands.h"
-#include "cli/encoding_option.h"
 #include "cli/files.h"
 #include "cli/messages.h"
 #include "cli/output.h"
+#include "cli/reading_options.h"
 #include "cli/terminal.h"
 #include "print/printable.h"
 
@@ -17,16 +17,16 @@ namespace {
 
 struct DecodeOptions {
   std::string file;
-  source::Encoding encoding = source::Encoding::automatic;
+  encoding::Encoding encoding = encoding::Encoding::automatic;
 };
 
 ExitStatus decode(const DecodeOptions& options, const Globals& globals) {
   Result<std::string> bytes = read_input(options.file);
   if (!bytes) return fail(bytes.error());
-  const source::Decoded decoded = source::decode(std::move(*bytes), options.encoding);
+  const encoding::Decoded decoded = encoding::decode(std::move(*bytes), options.encoding);
 
   const std::string place = "vnidx: " + input_name(options.file) + ": ";
-  if (!globals.quiet) say(place + std::string(source::name_of(decoded.encoding)));
+  if (!globals.quiet) say(place + std::string(encoding::name_of(decoded.encoding)));
   if (decoded.replaced > 0) {
     say(place + "note: " + std::to_string(decoded.replaced) +
         " places could not be decoded and are U+FFFD, the first at byte " +

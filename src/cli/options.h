@@ -57,7 +57,7 @@ class OptionSet {
   enum class Need : std::uint8_t { optional, required };
 
   template <class E>
-  void choice(const char* names, E& value, std::initializer_list<std::pair<const char*, E>> choices,
+  void choice(const char* names, E& value, const std::vector<std::pair<std::string, E>>& choices,
               const char* help, Need need = Need::optional) {
     std::vector<std::string> words;
     std::vector<E> values;

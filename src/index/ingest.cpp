@@ -271,8 +271,8 @@ bool forget(Manifest& manifest, const std::string& path) {
 }
 
 Result<source::Options> options_of(const SourceEntry& source) {
-  const auto format = source::format_named(source.format);
-  const auto encoding = source::encoding_named(source.encoding);
+  const auto format = format::format_named(source.format);
+  const auto encoding = encoding::encoding_named(source.encoding);
   if (!format || !encoding) {
     return Error{ErrorCode::usage,
                  "was added as " + source.format + " in " + source.encoding +

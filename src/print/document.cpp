@@ -15,6 +15,8 @@ void append_json(std::string& out, const Document& document) {
   set_known(object, "author", document.author);
   set_known(object, "source", document.source);
   set_known(object, "category", document.category);
+  set_known(object, "number", document.number);
+  set_known(object, "issuer", document.issuer);
   if (document.reads) object["reads"] = *document.reads;
   set_known(object, "abstract", document.abstract);
   set_known(object, "text", document.text);

@@ -22,7 +22,9 @@ enum class Tag : std::uint8_t {
   abstract,
   text,
   caption,
-  path
+  path,
+  number,
+  issuer,
 };
 
 void append_field(std::string& out, Tag tag, std::string_view value) {
@@ -88,6 +90,8 @@ std::string write_record(const Document& document) {
   append_field(record, Tag::text, document.text);
   append_field(record, Tag::caption, document.caption);
   append_field(record, Tag::path, document.path);
+  append_field(record, Tag::number, document.number);
+  append_field(record, Tag::issuer, document.issuer);
   return record;
 }
 
@@ -134,6 +138,12 @@ std::optional<RecordView> view_record(std::string_view record) {
       case Tag::path:
         document.path = *value;
         break;
+      case Tag::number:
+        document.number = *value;
+        break;
+      case Tag::issuer:
+        document.issuer = *value;
+        break;
     }
   }
   if (document.id.empty()) return std::nullopt;
@@ -144,9 +154,10 @@ std::optional<Document> read_record(std::string_view record) {
   const auto view = view_record(record);
   if (!view) return std::nullopt;
   const auto text = [](std::string_view field) { return std::string(field); };
-  return Document{text(view->id),     text(view->title),    view->date,      text(view->author),
-                  text(view->source), text(view->category), view->reads,     text(view->abstract),
-                  text(view->text),   text(view->caption),  text(view->path)};
+  return Document{text(view->id),     text(view->title),    view->date,         text(view->author),
+                  text(view->source), text(view->category), text(view->number), text(view->issuer),
+                  view->reads,        text(view->abstract), text(view->text),   text(view->caption),
+                  text(view->path)};
 }
 
 std::uint64_t fingerprint(std::string_view record) {

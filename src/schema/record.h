@@ -26,6 +26,8 @@ struct RecordView {
   std::string_view author;
   std::string_view source;
   std::string_view category;
+  std::string_view number;
+  std::string_view issuer;
   std::optional<std::int64_t> reads;
   std::string_view abstract;
   std::string_view text;

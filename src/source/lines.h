@@ -6,6 +6,7 @@
 #include <memory>
 #include <string_view>
 
+#include "format/jsonl.h"
 #include "source/byte_stream.h"
 #include "vnidx/result.h"
 
@@ -13,8 +14,8 @@ namespace vnidx::source {
 
 class LineReader {
  public:
-  /// Bytes behind each line that may be read, whatever they are: what simdjson asks for.
-  static constexpr std::size_t kPadding = 64;
+  /// Bytes behind each line that may be read, whatever they are.
+  static constexpr std::size_t kPadding = format::JsonlParser::kPadding;
 
   enum class Step : std::uint8_t {
     line,

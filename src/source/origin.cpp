@@ -7,11 +7,9 @@
 #include <utility>
 
 #include "base/path.h"
-#include "source/decode.h"
-#include "source/file_type.h"
-#include "source/space.h"
+#include "encoding/decode.h"
+#include "format/file_format.h"
 #include "text/canonical.h"
-#include "text/utf8.h"
 
 namespace vnidx::source {
 namespace {
@@ -49,8 +47,8 @@ Origin Origin::file(const std::string& path, const std::string& named_after) {
   origin.place_ = path;
   origin.path_ = shown_path(full);
   origin.path_hash_ = XXH3_64bits(name.data(), name.size());
-  origin.stem_ = source::stem(decode(full, Encoding::utf8).text);
-  origin.safe_stem_ = made_safe(source::stem(decode(name, Encoding::utf8).text));
+  origin.stem_ = format::stem(encoding::decode(full, encoding::Encoding::utf8).text);
+  origin.safe_stem_ = made_safe(format::stem(encoding::decode(name, encoding::Encoding::utf8).text));
   return origin;
 }
 
@@ -69,15 +67,6 @@ std::string Origin::document_id(std::string_view content) const {
 std::string Origin::record_id(std::string_view content) const {
   const std::uint64_t hash = XXH3_64bits_withSeed(content.data(), content.size(), path_hash_);
   return safe_stem_ + '-' + hexadecimal(hash, kRecordDigits);
-}
-
-bool is_valid_id(std::string_view id) {
-  for (std::string_view rest = id; !rest.empty();) {
-    const text::Decoded next = text::decode(rest);
-    if (next.code_point < 0x20 || (next.code_point >= 0x7F && next.code_point <= 0x9F)) return false;
-    rest.remove_prefix(next.bytes);
-  }
-  return !trim(id).empty();
 }
 
 }  // namespace vnidx::source

@@ -45,8 +45,4 @@ class Origin {
   std::string safe_stem_;
 };
 
-/// Whether a document may have `id`: not only white space, and no control characters (C0, DEL, C1), which
-/// would break lines and terminals.
-bool is_valid_id(std::string_view id);
-
 }  // namespace vnidx::source

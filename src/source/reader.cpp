@@ -11,19 +11,21 @@
 #include <vector>
 
 #include "base/file.h"
-#include "source/article.h"
+#include "format/file_format.h"
+#include "format/jsonl.h"
+#include "format/repairs.h"
 #include "source/byte_stream.h"
 #include "source/content_hash.h"
-#include "source/jsonl.h"
 #include "source/lines.h"
 #include "source/origin.h"
-#include "source/repairs.h"
-#include "source/space.h"
 #include "source/walk.h"
 #include "source/zstd_stream.h"
 
 namespace vnidx::source {
 namespace {
+
+using encoding::Encoding;
+using format::Format;
 
 // Of one this long the sink is told before it is parsed.
 constexpr std::size_t kLongDocument = 4 << 20;
@@ -40,7 +42,7 @@ class Reader {
  private:
   /// What `compressed_or_not` holds, in `format`; automatic asks the name and the first bytes.
   bool content(ByteStream& compressed_or_not, const Origin& origin, Format format);
-  bool text(ByteStream& stream, Head head, const Origin& origin);
+  bool whole(ByteStream& stream, Head head, const Origin& origin, format::Extract extract);
   bool lines(ByteStream& stream, Head head, const Origin& origin);
   bool decoded_lines(ByteStream& stream, std::string_view head, const Origin& origin);
   bool record(std::string_view line, std::size_t source_bytes, const Origin& origin, std::uint64_t number);
@@ -60,7 +62,7 @@ class Reader {
 
   const Options& options_;
   Sink& sink_;
-  JsonlParser parser_;
+  format::JsonlParser parser_;
   int fd_ = -1;                         // of the file at hand; of a stream none
   const ByteStream* stream_ = nullptr;  // that file
   std::uint64_t advanced_ = 0;          // what the sink was told of it
@@ -144,46 +146,44 @@ bool Reader::content(ByteStream& compressed_or_not, const Origin& origin, Format
     return refuse(origin, "is not zstd data, as its name says");
   }
   if (format == Format::automatic) {
-    const Result<Format> recognized = recognize_format(origin.path(), *head);
+    const Result<Format> recognized = format::recognize_format(origin.path(), head->bytes);
     if (!recognized) return refuse(origin, recognized.error().message);
     format = *recognized;
   }
-  return format == Format::text ? text(*stream, std::move(*head), origin)
-                                : lines(*stream, std::move(*head), origin);
+  const format::Extract extract = format::file_format(format).extract;
+  return extract != nullptr ? whole(*stream, std::move(*head), origin, extract)
+                            : lines(*stream, std::move(*head), origin);
 }
 
-bool Reader::text(ByteStream& stream, Head head, const Origin& origin) {
+bool Reader::whole(ByteStream& stream, Head head, const Origin& origin, format::Extract extract) {
   Result<std::string> bytes = read_whole(stream, std::move(head));
   if (!bytes) return fail(origin.place(), bytes.error().message);
   if (!is_as_opened(origin)) return true;
   const std::size_t source_bytes = bytes->size();
   if (source_bytes >= kLongDocument) sink_.expect(source_bytes);
   std::string id = origin.document_id(*bytes);
-  Decoded decoded = decode(std::move(*bytes), options_.encoding);
-  if (trim(decoded.text).empty()) return refuse(origin, "is empty");
-  if (decoded.replaced > 0) repaired(origin.place(), bad_bytes(decoded));
-
-  const std::string title(origin.stem());
-  Article article = parse_article(std::move(decoded.text), title);
-  for (std::string& repair : article.repairs) repaired(origin.place(), std::move(repair));
-  article.document.id = std::move(id);
-  article.document.path = origin.path();
-  return hand_over(std::move(article.document), source_bytes);
+  format::Extraction extraction = extract(std::move(*bytes), {origin.stem(), options_.encoding});
+  if (!extraction.document) return refuse(origin, std::move(extraction.rejection));
+  for (std::string& repair : extraction.repairs) repaired(origin.place(), std::move(repair));
+  Document document = *std::move(extraction.document);
+  if (document.id.empty()) document.id = std::move(id);
+  document.path = origin.path();
+  return hand_over(std::move(document), source_bytes);
 }
 
 bool Reader::lines(ByteStream& stream, Head head, const Origin& origin) {
-  const Encoding encoding =
-      options_.encoding == Encoding::automatic ? detect_encoding(head.bytes) : options_.encoding;
+  const encoding::Encoding encoding =
+      options_.encoding == Encoding::automatic ? encoding::detect_encoding(head.bytes) : options_.encoding;
   if (encoding == Encoding::utf8) {
     std::string_view bytes = head.bytes;
-    bytes.remove_prefix(byte_order_mark(bytes, encoding).size());
+    bytes.remove_prefix(encoding::byte_order_mark(bytes, encoding).size());
     return decoded_lines(stream, bytes, origin);
   }
   // Rare enough to be decoded as a whole; then lines end where they should.
   Result<std::string> bytes = read_whole(stream, std::move(head));
   if (!bytes) return fail(origin.place(), bytes.error().message);
-  const Decoded decoded = decode(std::move(*bytes), encoding);
-  if (decoded.replaced > 0) repaired(origin.place(), bad_bytes(decoded));
+  const encoding::Decoded decoded = encoding::decode(std::move(*bytes), encoding);
+  if (decoded.replaced > 0) repaired(origin.place(), format::bad_bytes(decoded));
   MemoryStream memory(decoded.text);
   return decoded_lines(memory, {}, origin);
 }
@@ -215,7 +215,7 @@ bool Reader::record(std::string_view line, std::size_t source_bytes, const Origi
   line = line.substr(begin, line.find_last_not_of(kSpace) + 1 - begin);
 
   if (line.size() >= kLongDocument) sink_.expect(line.size());
-  JsonlParser::Parsed parsed = parser_.parse(line);
+  format::Extraction parsed = parser_.parse(line);
   if (!parsed.document) return reject(origin.place(number), std::move(parsed.rejection));
   for (std::string& repair : parsed.repairs) repaired(origin.place(number), std::move(repair));
   Document document = *std::move(parsed.document);

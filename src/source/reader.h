@@ -9,9 +9,9 @@
 #include <string_view>
 
 #include "base/file_stamp.h"
-#include "source/decode.h"
+#include "encoding/decode.h"
+#include "format/file_format.h"
 #include "source/diagnostic.h"
-#include "source/file_type.h"
 #include "vnidx/document.h"
 
 namespace vnidx::source {
@@ -30,8 +30,8 @@ class Sink {
 };
 
 struct Options {
-  Format format = Format::automatic;
-  Encoding encoding = Encoding::automatic;
+  format::Format format = format::Format::automatic;
+  encoding::Encoding encoding = encoding::Encoding::automatic;
   friend bool operator==(const Options&, const Options&) = default;
 };
 

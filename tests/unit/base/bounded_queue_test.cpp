@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <atomic>
-#include <catch2/catch.hpp>
 #include <memory>
 #include <set>
 #include <thread>
 #include <vector>
+
+#include "unit/catch.h"
 
 namespace vnidx {
 namespace {

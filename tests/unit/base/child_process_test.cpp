@@ -1,10 +1,11 @@
 #include "base/child_process.h"
 
 #include <atomic>
-#include <catch2/catch.hpp>
 #include <csignal>
 #include <stdexcept>
 #include <string>
+
+#include "unit/catch.h"
 
 namespace vnidx {
 namespace {

@@ -1,6 +1,6 @@
 #include "vnidx/document.h"
 
-#include <catch2/catch.hpp>
+#include "unit/catch.h"
 
 namespace vnidx {
 namespace {

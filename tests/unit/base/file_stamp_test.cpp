@@ -1,6 +1,6 @@
 #include "base/file_stamp.h"
 
-#include <catch2/catch.hpp>
+#include "unit/catch.h"
 
 namespace vnidx {
 namespace {

@@ -3,10 +3,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <catch2/catch.hpp>
 #include <cerrno>
 #include <string>
 
+#include "unit/catch.h"
 #include "unit/source/temporary_folder.h"
 
 namespace vnidx {

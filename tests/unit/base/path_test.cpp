@@ -1,8 +1,9 @@
 #include "base/path.h"
 
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <string>
+
+#include "unit/catch.h"
 
 namespace vnidx {
 namespace {

@@ -1,8 +1,9 @@
 #include "vnidx/result.h"
 
-#include <catch2/catch.hpp>
 #include <memory>
 #include <string>
+
+#include "unit/catch.h"
 
 namespace vnidx {
 namespace {

@@ -1,7 +1,8 @@
 #include "cli/diagnostics.h"
 
-#include <catch2/catch.hpp>
 #include <vector>
+
+#include "unit/catch.h"
 
 using namespace vnidx::cli;
 using vnidx::source::Diagnostic;

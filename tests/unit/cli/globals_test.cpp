@@ -1,8 +1,9 @@
 #include "cli/globals.h"
 
-#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <string>
+
+#include "unit/catch.h"
 
 using namespace vnidx::cli;
 

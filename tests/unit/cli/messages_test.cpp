@@ -1,6 +1,6 @@
 #include "cli/messages.h"
 
-#include <catch2/catch.hpp>
+#include "unit/catch.h"
 
 using namespace vnidx;
 using namespace vnidx::cli;

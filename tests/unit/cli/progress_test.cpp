@@ -1,7 +1,8 @@
 #include "cli/progress.h"
 
-#include <catch2/catch.hpp>
 #include <string>
+
+#include "unit/catch.h"
 
 namespace vnidx::cli {
 namespace {

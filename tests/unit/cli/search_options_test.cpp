@@ -1,7 +1,8 @@
 #include "cli/search_options.h"
 
-#include <catch2/catch.hpp>
 #include <functional>
+
+#include "unit/catch.h"
 
 using namespace vnidx;
 using namespace vnidx::cli;

@@ -1,6 +1,6 @@
 #include "cli/units.h"
 
-#include <catch2/catch.hpp>
+#include "unit/catch.h"
 
 using namespace vnidx::cli;
 using std::chrono::seconds;

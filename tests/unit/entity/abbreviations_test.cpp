@@ -1,7 +1,6 @@
 // The table of abbreviations, both ways.
 #include "entity/abbreviations.h"
 
-#include <catch2/catch.hpp>
 #include <set>
 #include <string>
 #include <utility>
@@ -9,6 +8,7 @@
 
 #include "entity/letter_case.h"
 #include "text/canonical.h"
+#include "unit/catch.h"
 
 namespace vnidx::entity {
 namespace {

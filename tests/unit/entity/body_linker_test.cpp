@@ -1,9 +1,10 @@
 // One body, one name within a document.
 #include "entity/body_linker.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
+
+#include "unit/catch.h"
 
 namespace vnidx::entity {
 namespace {

@@ -1,11 +1,11 @@
 // One key for all spellings of a name.
 #include "entity/canonical_name.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
 #include "entity/recognizer.h"
+#include "unit/catch.h"
 
 namespace vnidx::entity {
 namespace {

@@ -1,11 +1,11 @@
 // Dates in running text, and what only looks like one.
 #include "entity/date_mention.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
 #include "entity/date.h"
+#include "unit/catch.h"
 
 namespace vnidx::entity {
 namespace {

@@ -1,8 +1,9 @@
 // Whole strings as dates: every form of the press, of files and of options, and what must be refused.
 #include "entity/date.h"
 
-#include <catch2/catch.hpp>
 #include <string>
+
+#include "unit/catch.h"
 
 namespace vnidx::entity {
 namespace {

@@ -1,11 +1,11 @@
 // Numbers of official documents in running text.
 #include "entity/document_number.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
 #include "entity/letter_case.h"
+#include "unit/catch.h"
 
 namespace vnidx::entity {
 namespace {

@@ -1,9 +1,10 @@
 // Broader names: what a filter by a broader name has to find.
 #include "entity/hierarchy.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
+
+#include "unit/catch.h"
 
 namespace vnidx::entity {
 namespace {

@@ -1,8 +1,9 @@
 // Capitals and small letters of the Vietnamese alphabet.
 #include "entity/letter_case.h"
 
-#include <catch2/catch.hpp>
 #include <string>
+
+#include "unit/catch.h"
 
 namespace vnidx::entity {
 namespace {

@@ -1,8 +1,9 @@
 // Phrases by term ids.
 #include "entity/phrase_trie.h"
 
-#include <catch2/catch.hpp>
 #include <vector>
+
+#include "unit/catch.h"
 
 namespace vnidx::entity {
 namespace {

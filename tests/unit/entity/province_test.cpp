@@ -1,11 +1,11 @@
 // Provinces: their levels in names, and which of them a text names.
 #include "entity/province.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
 #include "entity/recognizer.h"
+#include "unit/catch.h"
 
 namespace vnidx::entity {
 namespace {

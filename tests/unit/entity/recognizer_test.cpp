@@ -1,10 +1,11 @@
 // Organisations in running text: one table row a rule of the grammar. Brackets mark the mentions expected.
 #include "entity/recognizer.h"
 
-#include <catch2/catch.hpp>
 #include <map>
 #include <string>
 #include <vector>
+
+#include "unit/catch.h"
 
 namespace vnidx::entity {
 namespace {

@@ -1,7 +1,6 @@
 // The tables are edited by hand: every line must be well formed, and stand once.
 #include "entity/tables.h"
 
-#include <catch2/catch.hpp>
 #include <map>
 #include <set>
 #include <string>
@@ -9,6 +8,7 @@
 
 #include "entity/letter_case.h"
 #include "text/canonical.h"
+#include "unit/catch.h"
 
 namespace vnidx::entity {
 namespace {

@@ -1,11 +1,11 @@
 // The user's lexicon: what is one, and what it makes of a text and of a name that was typed.
 #include "entity/user_lexicon.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
 #include "entity/recognizer.h"
+#include "unit/catch.h"
 
 namespace vnidx::entity {
 namespace {

@@ -1,6 +1,5 @@
 // Building an index anew: what is added, and what of the old index is taken over.
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cstddef>
 #include <filesystem>
 #include <map>
@@ -14,6 +13,7 @@
 #include "store/directory.h"
 #include "store/manifest.h"
 #include "store/snapshot.h"
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 #include "vnidx/maintenance.h"
 

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <chrono>
 #include <filesystem>
 
 #include "base/file.h"
 #include "schema/fields.h"
 #include "store/snapshot.h"
+#include "unit/catch.h"
 
 namespace vnidx::test {
 

@@ -1,6 +1,5 @@
 // Many documents: built beside the live index, on several threads, into a new generation.
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -8,6 +7,7 @@
 
 #include "index/bulk_build.h"
 #include "store/snapshot.h"
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 
 namespace vnidx {

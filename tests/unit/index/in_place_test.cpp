@@ -1,5 +1,4 @@
 // What documents become in the index: terms, values, metadata.
-#include <catch2/catch.hpp>
 #include <map>
 #include <string>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "schema/term.h"
 #include "store/snapshot.h"
 #include "text/canonical.h"
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 
 namespace vnidx {

@@ -1,7 +1,6 @@
 // What an index remembers of files that are not as they should be while they are read.
 #include "index/ingest.h"
 
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -11,6 +10,7 @@
 #include <utility>
 
 #include "source/content_hash.h"
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 #include "unit/source/collected.h"
 #include "unit/source/temporary_folder.h"

@@ -1,12 +1,12 @@
 // Removed documents stay on disk until an index is built anew; nobody must see them meanwhile.
 #include "index/rebuild.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
 #include "store/seal.h"
 #include "store/snapshot.h"
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 
 namespace vnidx {

@@ -1,13 +1,13 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include "base/file.h"
 #include "store/seal.h"
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 #include "vnidx/maintenance.h"
 

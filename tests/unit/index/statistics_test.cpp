@@ -1,7 +1,6 @@
 // Pair statistics of an index: what counts as a pair, and that they follow the documents.
 #include "index/statistics.h"
 
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -11,6 +10,7 @@
 #include "schema/term.h"
 #include "store/seal.h"
 #include "text/canonical.h"
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 
 namespace vnidx::index {

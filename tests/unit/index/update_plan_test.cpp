@@ -1,8 +1,9 @@
 // What update does, for every way in which a folder can have changed.
 #include "index/update_plan.h"
 
-#include <catch2/catch.hpp>
 #include <map>
+
+#include "unit/catch.h"
 
 namespace vnidx::index {
 namespace {

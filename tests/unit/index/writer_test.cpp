@@ -1,5 +1,4 @@
 // What IndexWriter promises, however it writes.
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -7,6 +6,7 @@
 #include "base/file.h"
 #include "store/directory.h"
 #include "store/snapshot.h"
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 
 namespace vnidx {

@@ -1,6 +1,6 @@
 #include "print/check.h"
 
-#include <catch2/catch.hpp>
+#include "unit/catch.h"
 
 namespace vnidx::print {
 namespace {

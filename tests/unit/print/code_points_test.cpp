@@ -1,7 +1,8 @@
 #include "print/code_points.h"
 
-#include <catch2/catch.hpp>
 #include <string>
+
+#include "unit/catch.h"
 
 using vnidx::print::CodePointCounter;
 

@@ -1,7 +1,8 @@
 #include "print/facets.h"
 
-#include <catch2/catch.hpp>
 #include <string>
+
+#include "unit/catch.h"
 
 using namespace vnidx;
 using namespace vnidx::print;

@@ -1,7 +1,8 @@
 #include "print/listing.h"
 
-#include <catch2/catch.hpp>
 #include <vector>
+
+#include "unit/catch.h"
 
 using namespace vnidx;
 using namespace vnidx::print;

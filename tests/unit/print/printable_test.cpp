@@ -1,6 +1,6 @@
 #include "print/printable.h"
 
-#include <catch2/catch.hpp>
+#include "unit/catch.h"
 
 using vnidx::print::display_width;
 using vnidx::print::Lines;

@@ -1,6 +1,6 @@
 #include "print/printer.h"
 
-#include <catch2/catch.hpp>
+#include "unit/catch.h"
 
 using namespace vnidx;
 using namespace vnidx::print;

@@ -1,7 +1,8 @@
 #include "print/wrap.h"
 
-#include <catch2/catch.hpp>
 #include <vector>
+
+#include "unit/catch.h"
 
 using vnidx::CodePointRange;
 using namespace vnidx::print;

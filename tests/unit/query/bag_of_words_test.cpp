@@ -1,7 +1,6 @@
 #include "query/bag_of_words.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
 #include <string>
@@ -9,6 +8,7 @@
 
 #include "schema/term.h"
 #include "text/canonical.h"
+#include "unit/catch.h"
 #include "unit/query/small_collection.h"
 
 namespace vnidx::query {

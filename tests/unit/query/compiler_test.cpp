@@ -1,11 +1,11 @@
 // Queries against a small index: which documents they find, and how their words were read.
 #include "query/compiler.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
 #include "query/parser.h"
+#include "unit/catch.h"
 #include "unit/query/small_collection.h"
 
 namespace vnidx::query {

@@ -2,7 +2,6 @@
 #include "query/filter.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "schema/fields.h"
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 #include "unit/query/small_collection.h"
 

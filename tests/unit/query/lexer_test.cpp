@@ -1,8 +1,9 @@
 #include "query/lexer.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
+
+#include "unit/catch.h"
 
 namespace vnidx::query {
 namespace {

@@ -1,11 +1,11 @@
 #include "query/lexicon.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
 #include "schema/fields.h"
 #include "text/canonical.h"
+#include "unit/catch.h"
 #include "unit/query/small_collection.h"
 
 namespace vnidx::query {

@@ -2,12 +2,12 @@
 #include "query/matcher.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "text/canonical.h"
+#include "unit/catch.h"
 
 namespace vnidx::query {
 namespace {

@@ -1,8 +1,9 @@
 #include "query/misspelling.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <string>
+
+#include "unit/catch.h"
 
 namespace vnidx::query {
 namespace {

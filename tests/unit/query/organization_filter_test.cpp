@@ -2,10 +2,10 @@
 #include "query/organization_filter.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
+#include "unit/catch.h"
 #include "unit/query/small_collection.h"
 
 namespace vnidx::query {

@@ -2,11 +2,11 @@
 // y.
 #include "query/other_writings.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "query/compiler.h"
 #include "query/parser.h"
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 #include "unit/query/small_collection.h"
 

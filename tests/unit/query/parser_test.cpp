@@ -1,9 +1,10 @@
 #include "query/parser.h"
 
-#include <catch2/catch.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
+
+#include "unit/catch.h"
 
 namespace vnidx::query {
 namespace {

@@ -1,7 +1,6 @@
 // Queries typed without marks, read back by what stands next to what in a collection.
 #include "query/reading.h"
 
-#include <catch2/catch.hpp>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -9,6 +8,7 @@
 
 #include "schema/term.h"
 #include "text/canonical.h"
+#include "unit/catch.h"
 #include "unit/query/counted.h"
 
 namespace vnidx::query {

@@ -1,6 +1,5 @@
 #include "unit/query/small_collection.h"
 
-#include <catch2/catch.hpp>
 #include <chrono>
 #include <vector>
 
@@ -8,6 +7,7 @@
 #include "query/lexicon.h"
 #include "query/matcher.h"
 #include "query/parser.h"
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 
 namespace vnidx::test {

@@ -1,7 +1,6 @@
 // Misspelt queries, put right by what stands next to what in a collection.
 #include "query/suggestion.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "query/lexicon.h"
 #include "query/parser.h"
 #include "text/analyzer.h"
+#include "unit/catch.h"
 #include "unit/query/counted.h"
 #include "unit/query/small_collection.h"
 

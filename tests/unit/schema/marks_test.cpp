@@ -1,11 +1,11 @@
 // Smart marks: which forms a word typed with some marks, or none, allows.
 #include <array>
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
 #include "schema/term.h"
 #include "text/canonical.h"
+#include "unit/catch.h"
 
 namespace vnidx::schema {
 namespace {

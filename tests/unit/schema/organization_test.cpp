@@ -1,9 +1,10 @@
 #include "schema/organization.h"
 
-#include <catch2/catch.hpp>
 #include <set>
 #include <string>
 #include <vector>
+
+#include "unit/catch.h"
 
 using namespace vnidx::schema;
 

@@ -1,12 +1,13 @@
 // Filters of pairs over made-up documents, against the pairs themselves.
 #include "schema/pair_filter.h"
 
-#include <catch2/catch.hpp>
 #include <random>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "unit/catch.h"
 
 namespace vnidx::schema {
 namespace {

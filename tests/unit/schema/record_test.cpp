@@ -1,11 +1,12 @@
 #include "schema/record.h"
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <chrono>
 #include <limits>
 #include <random>
 #include <string>
+
+#include "unit/catch.h"
 
 namespace vnidx::schema {
 namespace {
@@ -22,6 +23,8 @@ Document full_document() {
   document.author = "Lê Diệu";
   document.source = "Báo Quảng Nam";
   document.category = "Thời sự";
+  document.number = "05-CT/TU";
+  document.issuer = "Tỉnh ủy Quảng Nam";
   document.reads = 704;
   document.abstract = "Sáng 10.7,";
   document.text = std::string("NUL \0 inside, and a line\nend", 28);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <map>
 #include <random>
 #include <set>
@@ -11,6 +10,7 @@
 
 #include "text/analyzer.h"
 #include "text/canonical.h"
+#include "unit/catch.h"
 
 namespace vnidx::schema {
 namespace {

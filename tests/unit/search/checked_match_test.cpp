@@ -1,9 +1,9 @@
 // Totals of what is found by reading texts: exact where all are read, fair estimates where they are not.
-#include <catch2/catch.hpp>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 #include "unit/search/requests.h"
 

@@ -3,7 +3,6 @@
 #include "search/evidence.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <random>
 #include <string>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "query/matcher.h"
 #include "text/analyzer.h"
 #include "text/canonical.h"
+#include "unit/catch.h"
 
 namespace vnidx::search {
 namespace {

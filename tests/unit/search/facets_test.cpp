@@ -1,9 +1,9 @@
 // Facets and histograms against counts made by hand from the documents that match.
-#include <catch2/catch.hpp>
 #include <map>
 #include <set>
 #include <string>
 
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 #include "unit/query/small_collection.h"
 #include "unit/search/requests.h"

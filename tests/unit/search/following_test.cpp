@@ -1,10 +1,10 @@
 // An open Searcher and a writer: every answer is of one committed state.
 #include <atomic>
-#include <catch2/catch.hpp>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 #include "unit/search/requests.h"
 

@@ -1,7 +1,6 @@
 // Highlights: exactly the words that the query asks for, to the character.
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -10,6 +9,7 @@
 #include "schema/term.h"
 #include "text/analyzer.h"
 #include "text/canonical.h"
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 #include "unit/search/code_points.h"
 #include "unit/search/requests.h"

@@ -1,7 +1,7 @@
 // The tree of organisations: counts by document, broader names above narrower ones.
-#include <catch2/catch.hpp>
 #include <string>
 
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 #include "unit/search/requests.h"
 #include "vnidx/search.h"

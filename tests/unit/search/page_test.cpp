@@ -1,12 +1,12 @@
 // Pages and totals over a collection too large to be counted whole for every query.
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cstdint>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "text/analyzer.h"
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 #include "unit/search/requests.h"
 

@@ -1,8 +1,8 @@
 // What must rank above what, whatever the weights.
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 #include "unit/search/requests.h"
 

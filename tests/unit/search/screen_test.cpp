@@ -2,13 +2,13 @@
 #include "search/screen.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "query/compiler.h"
 #include "schema/fields.h"
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 #include "unit/search/requests.h"
 

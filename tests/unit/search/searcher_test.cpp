@@ -1,11 +1,11 @@
 // Searcher end to end, on a small index.
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <chrono>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "unit/catch.h"
 #include "unit/index/archive.h"
 #include "unit/query/small_collection.h"
 #include "unit/search/requests.h"

@@ -1,10 +1,10 @@
 #include "search/snippet.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
 #include "text/canonical.h"
+#include "unit/catch.h"
 #include "unit/search/code_points.h"
 
 namespace vnidx::search {

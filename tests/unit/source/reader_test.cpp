@@ -4,7 +4,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <catch2/catch.hpp>
 #include <thread>
 
 #include "base/file.h"
@@ -13,9 +12,12 @@
 #include "source/content_hash.h"
 #include "source/path_list.h"
 #include "temporary_folder.h"
+#include "unit/catch.h"
 
 using namespace vnidx;
 using namespace vnidx::source;
+using encoding::Encoding;
+using format::Format;
 using namespace vnidx::test;
 using namespace std::chrono_literals;
 using namespace std::string_literals;

@@ -3,11 +3,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <catch2/catch.hpp>
 #include <filesystem>
 
 #include "source/content_hash.h"
 #include "temporary_folder.h"
+#include "unit/catch.h"
 
 namespace fs = std::filesystem;
 using namespace vnidx;

@@ -1,9 +1,8 @@
-#include <catch2/catch.hpp>
-
 #include "compressed.h"
 #include "source/byte_stream.h"
 #include "source/lines.h"
 #include "source/zstd_stream.h"
+#include "unit/catch.h"
 
 using namespace vnidx;
 using namespace vnidx::source;

@@ -1,6 +1,5 @@
 // A damaged table is refused, or read to some wrong counts: never a crash, a hang or a read beyond its bytes.
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <random>
 #include <string>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "stats/merge.h"
 #include "stats/table.h"
 #include "stats/table_writer.h"
+#include "unit/catch.h"
 #include "unit/source/temporary_folder.h"
 #include "unit/stats/reference.h"
 

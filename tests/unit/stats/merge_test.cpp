@@ -1,12 +1,12 @@
 #include "stats/merge.h"
 
-#include <catch2/catch.hpp>
 #include <random>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "stats/table_writer.h"
+#include "unit/catch.h"
 #include "unit/stats/reference.h"
 
 namespace vnidx::stats {

@@ -1,7 +1,6 @@
 #include "stats/table.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <map>
 #include <random>
 #include <string>
@@ -9,6 +8,7 @@
 
 #include "stats/format.h"
 #include "stats/tally.h"
+#include "unit/catch.h"
 #include "unit/source/temporary_folder.h"
 #include "unit/stats/reference.h"
 

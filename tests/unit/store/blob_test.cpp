@@ -1,9 +1,10 @@
 #include "store/blob.h"
 
-#include <catch2/catch.hpp>
 #include <random>
 #include <string>
 #include <vector>
+
+#include "unit/catch.h"
 
 namespace vnidx::store {
 namespace {

@@ -4,7 +4,6 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <map>
 #include <set>
 #include <sstream>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "unit/catch.h"
 #include "unit/source/temporary_folder.h"
 
 namespace vnidx::store {

@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <chrono>
 #include <csignal>
 #include <string>
@@ -14,6 +13,7 @@
 
 #include "base/lock_file.h"
 #include "schema/fields.h"
+#include "unit/catch.h"
 #include "unit/source/temporary_folder.h"
 
 namespace vnidx::store {

@@ -3,13 +3,13 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "base/file.h"
+#include "unit/catch.h"
 #include "unit/source/temporary_folder.h"
 
 namespace vnidx::store {

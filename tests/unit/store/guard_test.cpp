@@ -1,11 +1,12 @@
 #include "store/guard.h"
 
-#include <catch2/catch.hpp>
 #include <cerrno>
 #include <functional>
 #include <new>
 #include <string>
 #include <vector>
+
+#include "unit/catch.h"
 
 namespace vnidx::store {
 namespace {

@@ -1,10 +1,10 @@
 #include "store/manifest.h"
 
-#include <catch2/catch.hpp>
 #include <limits>
 #include <random>
 
 #include "store/blob.h"
+#include "unit/catch.h"
 
 namespace vnidx::store {
 namespace {

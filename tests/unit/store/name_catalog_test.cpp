@@ -1,10 +1,10 @@
 #include "store/name_catalog.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "unit/catch.h"
 #include "unit/source/temporary_folder.h"
 
 namespace vnidx::store {

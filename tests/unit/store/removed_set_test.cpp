@@ -1,10 +1,10 @@
 #include "store/removed_set.h"
 
-#include <catch2/catch.hpp>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "unit/catch.h"
 #include "unit/source/temporary_folder.h"
 #include "unit/store/database_maker.h"
 

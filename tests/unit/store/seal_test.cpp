@@ -1,11 +1,11 @@
 #include "store/seal.h"
 
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include "base/file.h"
+#include "unit/catch.h"
 #include "unit/source/temporary_folder.h"
 
 namespace vnidx::store {

@@ -1,9 +1,9 @@
 #include "store/spare.h"
 
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "base/file.h"
+#include "unit/catch.h"
 #include "unit/source/temporary_folder.h"
 #include "unit/store/database_maker.h"
 

@@ -1,8 +1,7 @@
 #include "text/analyzer.h"
 
-#include <catch2/catch.hpp>
-
 #include "text/canonical.h"
+#include "unit/catch.h"
 
 namespace vnidx::text {
 namespace {

@@ -1,8 +1,7 @@
 #include "text/canonical.h"
 
-#include <catch2/catch.hpp>
-
 #include "text/utf8.h"
+#include "unit/catch.h"
 
 namespace vnidx::text {
 

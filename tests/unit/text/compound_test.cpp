@@ -1,6 +1,5 @@
-#include <catch2/catch.hpp>
-
 #include "text/analyzer.h"
+#include "unit/catch.h"
 
 namespace vnidx::text {
 

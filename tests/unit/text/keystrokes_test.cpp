@@ -1,7 +1,8 @@
 #include "text/keystrokes.h"
 
-#include <catch2/catch.hpp>
 #include <string>
+
+#include "unit/catch.h"
 
 namespace vnidx::text {
 

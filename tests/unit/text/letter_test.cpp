@@ -1,8 +1,7 @@
 #include "text/letter.h"
 
-#include <catch2/catch.hpp>
-
 #include "text/utf8.h"
+#include "unit/catch.h"
 
 namespace vnidx::text {
 namespace {

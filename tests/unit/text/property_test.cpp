@@ -5,7 +5,6 @@
 // first; a failure names the seed of its string, which alone brings it back (with a count of 1).
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -15,6 +14,7 @@
 
 #include "text/analyzer.h"
 #include "text/canonical.h"
+#include "unit/catch.h"
 #include "unit/text/reference.h"
 #include "unit/text/scribe.h"
 

@@ -1,7 +1,8 @@
 #include "text/scanner.h"
 
-#include <catch2/catch.hpp>
 #include <vector>
+
+#include "unit/catch.h"
 
 namespace vnidx::text {
 

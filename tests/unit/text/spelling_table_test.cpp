@@ -1,8 +1,9 @@
 #include "text/spelling_table.h"
 
 #include <array>
-#include <catch2/catch.hpp>
 #include <string>
+
+#include "unit/catch.h"
 
 namespace vnidx::text {
 

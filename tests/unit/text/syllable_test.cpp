@@ -1,9 +1,8 @@
 #include "text/syllable.h"
 
-#include <catch2/catch.hpp>
-
 #include "text/utf8.h"
 #include "text/word_form.h"
+#include "unit/catch.h"
 
 namespace vnidx::text {
 namespace {

@@ -21,9 +21,10 @@
 #include <string_view>
 #include <vector>
 
+#include "format/extraction.h"
 #include "vnidx/document.h"
 
-namespace vnidx::source {
+namespace vnidx::format {
 
 struct Article {
   Document document;                 ///< title, date, author, reads and text; the rest is empty
@@ -33,4 +34,7 @@ struct Article {
 /// `text` is valid UTF-8; `file_name` is the title of a text that has none.
 Article parse_article(std::string text, std::string_view file_name);
 
-}  // namespace vnidx::source
+/// The same of a file's bytes, as an Extract (extraction.h).
+Extraction extract_text(std::string bytes, const Hints& hints);
+
+}  // namespace vnidx::format

@@ -1,9 +1,10 @@
-#include "source/count.h"
+#include "format/count.h"
 
-#include <catch2/catch.hpp>
 #include <limits>
 
-using vnidx::source::parse_count;
+#include "unit/catch.h"
+
+using vnidx::format::parse_count;
 
 TEST_CASE("counts are read as printed", "[count]") {
   struct Case {

@@ -5,10 +5,10 @@
 #include <optional>
 #include <string_view>
 
-namespace vnidx::source {
+namespace vnidx::format {
 
 /// The count that `text` is as a whole, spaces around it apart: digits, or groups of three of them with one
 /// sign of `.`, `,`, space or U+00A0 between. Nothing where it is none or does not fit.
 std::optional<std::int64_t> parse_count(std::string_view text);
 
-}  // namespace vnidx::source
+}  // namespace vnidx::format

@@ -4,10 +4,10 @@
 
 #include <string_view>
 
-namespace vnidx::source {
+namespace vnidx::format {
 
 /// `text`, valid UTF-8, without what is invisible at its ends: Unicode White_Space, U+200B to U+200D, U+2060,
 /// U+FEFF.
 std::string_view trim(std::string_view text);
 
-}  // namespace vnidx::source
+}  // namespace vnidx::format

@@ -1,13 +1,13 @@
-#include "source/count.h"
+#include "format/count.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <string>
 
-#include "source/space.h"
+#include "format/space.h"
 
-namespace vnidx::source {
+namespace vnidx::format {
 namespace {
 
 constexpr std::array<std::string_view, 4> kGroupSigns{".", ",", " ", "\u00A0"};
@@ -44,4 +44,4 @@ std::optional<std::int64_t> parse_count(std::string_view text) {
   return count;
 }
 
-}  // namespace vnidx::source
+}  // namespace vnidx::format

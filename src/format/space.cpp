@@ -1,4 +1,4 @@
-#include "source/space.h"
+#include "format/space.h"
 
 #include <unicode/uchar.h>
 
@@ -7,7 +7,7 @@
 
 #include "text/utf8.h"
 
-namespace vnidx::source {
+namespace vnidx::format {
 namespace {
 
 bool is_invisible(char32_t c) {
@@ -40,4 +40,4 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-}  // namespace vnidx::source
+}  // namespace vnidx::format

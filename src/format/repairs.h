@@ -4,14 +4,14 @@
 #include <string>
 #include <string_view>
 
-#include "source/decode.h"
+#include "encoding/decode.h"
 
-namespace vnidx::source {
+namespace vnidx::format {
 
 /// For a `decoded` in which bytes were replaced: where and how many.
-std::string bad_bytes(const Decoded& decoded);
+std::string bad_bytes(const encoding::Decoded& decoded);
 
 /// For a date that names no day: what is written there, cut to a length fit for a line.
 std::string bad_date(std::string_view written);
 
-}  // namespace vnidx::source
+}  // namespace vnidx::format

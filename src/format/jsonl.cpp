@@ -1,4 +1,4 @@
-#include "source/jsonl.h"
+#include "format/jsonl.h"
 
 #include <simdjson.h>
 
@@ -9,21 +9,20 @@
 #include <cstdint>
 #include <utility>
 
+#include "encoding/decode.h"
 #include "entity/date.h"
-#include "source/count.h"
-#include "source/decode.h"
-#include "source/lines.h"
-#include "source/origin.h"
-#include "source/repairs.h"
-#include "source/space.h"
+#include "format/count.h"
+#include "format/document_id.h"
+#include "format/repairs.h"
+#include "format/space.h"
 
-namespace vnidx::source {
+namespace vnidx::format {
 namespace {
 
 using simdjson::dom::element;
 using simdjson::dom::element_type;
 
-static_assert(LineReader::kPadding >= simdjson::SIMDJSON_PADDING);
+static_assert(JsonlParser::kPadding >= simdjson::SIMDJSON_PADDING);
 
 constexpr std::size_t kLongLine = 16 << 20;
 
@@ -37,6 +36,7 @@ constexpr std::array kTextFields{
     TextField{"text", &Document::text},       TextField{"abstract", &Document::abstract},
     TextField{"caption", &Document::caption}, TextField{"author", &Document::author},
     TextField{"source", &Document::source},   TextField{"category", &Document::category},
+    TextField{"number", &Document::number},   TextField{"issuer", &Document::issuer},
 };
 
 template <class Number>
@@ -101,7 +101,7 @@ void set_reads(const element& value, Document& document, std::vector<std::string
   }
 }
 
-void set_field(std::string_view key, const element& value, JsonlParser::Parsed& parsed) {
+void set_field(std::string_view key, const element& value, Extraction& parsed) {
   Document& document = *parsed.document;
   if (key == "date") return set_date(value, document, parsed.repairs);
   if (key == "reads") return set_reads(value, document, parsed.repairs);
@@ -178,7 +178,7 @@ simdjson::error_code JsonlParser::State::parse(std::string_view line, element& r
 
   const simdjson::error_code error = parser.parse(line.data(), line.size(), false).get(root);
   if (error != simdjson::UTF8_ERROR && error != simdjson::STRING_ERROR) return error;
-  Decoded decoded = decode(std::string(line), Encoding::utf8);
+  encoding::Decoded decoded = encoding::decode(std::string(line), encoding::Encoding::utf8);
   repaired = std::move(decoded.text);
   const std::size_t surrogates = replace_lone_surrogates(repaired);
   if (decoded.replaced > 0) repairs.push_back(bad_bytes(decoded));
@@ -193,8 +193,8 @@ JsonlParser::JsonlParser() : state_(std::make_unique<State>()) {}
 JsonlParser::~JsonlParser() = default;
 JsonlParser::JsonlParser(JsonlParser&&) noexcept = default;
 
-JsonlParser::Parsed JsonlParser::parse(std::string_view line) {
-  Parsed parsed;
+Extraction JsonlParser::parse(std::string_view line) {
+  Extraction parsed;
   const auto reject = [&parsed](std::string why) {
     parsed.document.reset();
     parsed.rejection = std::move(why);
@@ -220,4 +220,4 @@ JsonlParser::Parsed JsonlParser::parse(std::string_view line) {
   return parsed;
 }
 
-}  // namespace vnidx::source
+}  // namespace vnidx::format

@@ -1,8 +1,8 @@
-#include "source/decode.h"
+#include "encoding/decode.h"
 
-#include <catch2/catch.hpp>
+#include "unit/catch.h"
 
-using namespace vnidx::source;
+using namespace vnidx::encoding;
 using namespace std::string_literals;
 
 TEST_CASE("bytes become UTF-8", "[decode]") {

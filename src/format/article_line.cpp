@@ -1,4 +1,4 @@
-#include "source/article_line.h"
+#include "format/article_line.h"
 
 #include <unicode/uchar.h>
 
@@ -7,12 +7,12 @@
 #include <utility>
 
 #include "entity/date.h"
-#include "source/count.h"
-#include "source/space.h"
+#include "format/count.h"
+#include "format/space.h"
 #include "text/canonical.h"
 #include "text/utf8.h"
 
-namespace vnidx::source {
+namespace vnidx::format {
 namespace {
 
 using Role = ArticleLine::Role;
@@ -199,4 +199,4 @@ std::optional<Date> dateline(std::string_view line) {
   return entity::parse_date(written.substr(0, written.size() - behind.size()));
 }
 
-}  // namespace vnidx::source
+}  // namespace vnidx::format

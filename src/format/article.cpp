@@ -1,18 +1,19 @@
-#include "source/article.h"
+#include "format/article.h"
 
 #include <unicode/uchar.h>
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <utility>
 
-#include "source/article_line.h"
-#include "source/repairs.h"
-#include "source/space.h"
+#include "format/article_line.h"
+#include "format/repairs.h"
+#include "format/space.h"
 #include "text/utf8.h"
 
-namespace vnidx::source {
+namespace vnidx::format {
 namespace {
 
 using Role = ArticleLine::Role;
@@ -196,4 +197,18 @@ Article parse_article(std::string text, std::string_view file_name) {
   return Layout(std::move(text)).parse(file_name);
 }
 
-}  // namespace vnidx::source
+Extraction extract_text(std::string bytes, const Hints& hints) {
+  encoding::Decoded decoded = encoding::decode(std::move(bytes), hints.encoding);
+  Extraction extraction;
+  if (trim(decoded.text).empty()) {
+    extraction.rejection = "is empty";
+    return extraction;
+  }
+  if (decoded.replaced > 0) extraction.repairs.push_back(bad_bytes(decoded));
+  Article article = parse_article(std::move(decoded.text), hints.stem);
+  std::ranges::move(article.repairs, std::back_inserter(extraction.repairs));
+  extraction.document = std::move(article.document);
+  return extraction;
+}
+
+}  // namespace vnidx::format

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace vnidx::source {
+namespace vnidx::encoding {
 
 enum class Encoding : std::uint8_t { automatic, utf8, utf16le, utf16be };
 
@@ -35,4 +35,4 @@ std::string_view byte_order_mark(std::string_view bytes, Encoding encoding);
 std::optional<Encoding> encoding_named(std::string_view name);
 std::string_view name_of(Encoding encoding);
 
-}  // namespace vnidx::source
+}  // namespace vnidx::encoding

@@ -1,19 +1,18 @@
-#include "source/jsonl.h"
-
-#include <catch2/catch.hpp>
+#include "format/jsonl.h"
 
 #include "source/lines.h"
+#include "unit/catch.h"
 
 using namespace vnidx;
-using namespace vnidx::source;
+using namespace vnidx::format;
 using namespace std::chrono_literals;
 using namespace std::string_literals;
 
 namespace {
 
-JsonlParser::Parsed parse(const std::string& line) {
+Extraction parse(const std::string& line) {
   JsonlParser parser;
-  const std::string padded = line + std::string(LineReader::kPadding, '"');  // whatever stands there
+  const std::string padded = line + std::string(JsonlParser::kPadding, '"');  // whatever stands there
   return parser.parse(std::string_view(padded).substr(0, line.size()));
 }
 
@@ -214,7 +213,7 @@ TEST_CASE("a parser goes on after anything", "[jsonl]") {
   const std::string lines[] = {R"({"text":"một"})", "rubbish", R"({"text":"\ud800"})", R"({"text":"hai"})"};
   std::string texts;
   for (const std::string& line : lines) {
-    const std::string padded = line + std::string(LineReader::kPadding, '\0');
+    const std::string padded = line + std::string(JsonlParser::kPadding, '\0');
     const auto parsed = parser.parse(std::string_view(padded).substr(0, line.size()));
     texts += parsed.document ? parsed.document->text + ";" : "-;";
   }

@@ -9,7 +9,7 @@
 
 #include "vnidx/document.h"
 
-namespace vnidx::source {
+namespace vnidx::format {
 
 struct ArticleLine {
   enum class Role : std::uint8_t {
@@ -37,4 +37,4 @@ bool is_byline(std::string_view line);
 /// 2001`.
 std::optional<Date> dateline(std::string_view line);
 
-}  // namespace vnidx::source
+}  // namespace vnidx::format

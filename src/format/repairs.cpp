@@ -1,13 +1,13 @@
-#include "source/repairs.h"
+#include "format/repairs.h"
 
 #include <unicode/utf8.h>
 
 #include <algorithm>
 #include <cstddef>
 
-namespace vnidx::source {
+namespace vnidx::format {
 
-std::string bad_bytes(const Decoded& decoded) {
+std::string bad_bytes(const encoding::Decoded& decoded) {
   return "is not valid " + std::string(name_of(decoded.encoding)) + " at byte " +
          std::to_string(decoded.first_bad) + ": " + std::to_string(decoded.replaced) +
          (decoded.replaced == 1 ? " place" : " places") + " replaced by U+FFFD";
@@ -27,4 +27,4 @@ std::string bad_date(std::string_view written) {
   return "date '" + shown + "' names no day that exists: left out";
 }
 
-}  // namespace vnidx::source
+}  // namespace vnidx::format

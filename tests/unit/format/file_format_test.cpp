@@ -1,12 +1,12 @@
-#include "source/file_type.h"
+#include "format/file_format.h"
 
-#include <catch2/catch.hpp>
+#include "unit/catch.h"
 
 using namespace vnidx;
-using namespace vnidx::source;
+using namespace vnidx::format;
 using namespace std::string_literals;
 
-TEST_CASE("formats by name and first bytes", "[file_type]") {
+TEST_CASE("formats by name and first bytes", "[file_format]") {
   struct Case {
     const char* path;
     std::string head;
@@ -34,13 +34,13 @@ TEST_CASE("formats by name and first bytes", "[file_type]") {
   };
   for (const Case& c : cases) {
     CAPTURE(c.path, c.head);
-    const Result<Format> format = recognize_format(c.path, {c.head, true});
+    const Result<Format> format = recognize_format(c.path, c.head);
     REQUIRE(format);
     CHECK(*format == c.format);
   }
 }
 
-TEST_CASE("what is no text is named", "[file_type]") {
+TEST_CASE("what is no text is named", "[file_format]") {
   struct Case {
     const char* path;
     std::string head;
@@ -66,13 +66,13 @@ TEST_CASE("what is no text is named", "[file_type]") {
   };
   for (const Case& c : cases) {
     CAPTURE(c.path, c.message);
-    const Result<Format> format = recognize_format(c.path, {c.head, true});
+    const Result<Format> format = recognize_format(c.path, c.head);
     REQUIRE_FALSE(format);
     CHECK(format.error().message == c.message);
   }
 }
 
-TEST_CASE("stems", "[file_type]") {
+TEST_CASE("stems", "[file_format]") {
   CHECK(stem("/a/b.txt") == "b");
   CHECK(stem("b.jsonl.zst") == "b");
   CHECK(stem("b.2018.txt") == "b.2018");

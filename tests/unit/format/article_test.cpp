@@ -1,11 +1,10 @@
-#include "source/article.h"
+#include "format/article.h"
 
-#include <catch2/catch.hpp>
-
-#include "source/article_line.h"
+#include "format/article_line.h"
+#include "unit/catch.h"
 
 using namespace vnidx;
-using namespace vnidx::source;
+using namespace vnidx::format;
 using namespace std::chrono_literals;
 using Role = ArticleLine::Role;
 

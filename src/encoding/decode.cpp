@@ -1,4 +1,4 @@
-#include "source/decode.h"
+#include "encoding/decode.h"
 
 #include <simdjson.h>
 #include <unicode/utf16.h>
@@ -9,7 +9,7 @@
 
 #include "text/utf8.h"
 
-namespace vnidx::source {
+namespace vnidx::encoding {
 namespace {
 
 constexpr std::string_view kReplacement = "\uFFFD";
@@ -147,4 +147,4 @@ std::string_view name_of(Encoding encoding) {
   return encoding == Encoding::automatic ? "auto" : decoder_of(encoding).name;
 }
 
-}  // namespace vnidx::source
+}  // namespace vnidx::encoding

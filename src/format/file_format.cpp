@@ -1,0 +1,191 @@
+#include "format/file_format.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "encoding/decode.h"
+#include "format/article.h"
+
+namespace vnidx::format {
+namespace {
+
+using encoding::byte_order_mark;
+using encoding::detect_encoding;
+using encoding::Encoding;
+
+bool begins_with_object(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n";
+  const std::size_t brace = text.find_first_not_of(kSpace);
+  if (brace == std::string_view::npos || text[brace] != '{') return false;
+  const std::size_t quote = text.find_first_not_of(kSpace, brace + 1);
+  return quote != std::string_view::npos && text[quote] == '"';
+}
+
+bool begins_as_text(std::string_view /*head*/) {
+  return true;
+}
+
+constexpr std::string_view kJsonlExtensions[] = {"jsonl", "ndjson", "json"};
+constexpr std::string_view kTextExtensions[] = {"txt", "text", "md"};
+
+// In the order they are tried by content: text is what is left.
+constexpr std::array kFormats{
+    FileFormat{Format::jsonl, "jsonl", kJsonlExtensions, begins_with_object, nullptr},
+    FileFormat{Format::text, "text", kTextExtensions, begins_as_text, extract_text},
+};
+
+/// What an extension promises that cannot be read yet.
+struct Unsupported {
+  std::string_view extension;
+  std::string_view what;
+};
+
+constexpr std::array kUnsupported{
+    Unsupported{"html", "HTML"}, Unsupported{"htm", "HTML"}, Unsupported{"xhtml", "HTML"},
+    Unsupported{"csv", "CSV"},   Unsupported{"tsv", "TSV"},
+};
+
+/// How files that are not text begin.
+struct Foreign {
+  std::string_view bytes;
+  std::string_view what;
+};
+
+using namespace std::string_view_literals;
+constexpr std::array kForeign{
+    Foreign{"%PDF-", "a PDF file"},
+    Foreign{"PK\x03\x04", "a ZIP archive or an Office document"},
+    Foreign{"PK\x05\x06", "an empty ZIP archive"},
+    Foreign{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document"},
+    Foreign{"{\\rtf", "an RTF document"},
+    Foreign{"\x7F"
+            "ELF",
+            "a program"},
+    Foreign{"\x89PNG\r\n", "an image"},
+    Foreign{"\xFF\xD8\xFF", "an image"},
+    Foreign{"GIF87a", "an image"},
+    Foreign{"GIF89a", "an image"},
+    Foreign{"II*\0"sv, "an image"},
+    Foreign{"MM\0*"sv, "an image"},
+    Foreign{"\x1F\x8B", "gzip-compressed: decompress it, or use zstd"},
+    Foreign{"\xFD"
+            "7zXZ\0"sv,
+            "xz-compressed: decompress it, or use zstd"},
+    Foreign{"BZh", "bzip2-compressed: decompress it, or use zstd"},
+    Foreign{"7z\xBC\xAF\x27\x1C", "a 7z archive"},
+    Foreign{"Rar!\x1A\x07", "a RAR archive"},
+    Foreign{"SQLite format 3\0"sv, "an SQLite database"},
+    Foreign{"<!DOCTYPE html", "an HTML page, which is not supported yet"},
+    Foreign{"<html", "an HTML page, which is not supported yet"},
+};
+
+Error not_supported(std::string_view what) {
+  return {ErrorCode::io,
+          std::string(what) + " is not supported yet: turn it into plain text or JSON Lines first",
+          {},
+          {}};
+}
+
+std::string_view file_name(std::string_view path) {
+  return path.substr(path.find_last_of('/') + 1);
+}
+
+/// The extension of `name` behind its last dot, in small letters; empty where there is none.
+std::string extension_of(std::string_view name) {
+  const std::size_t dot = name.find_last_of('.');
+  if (dot == std::string_view::npos || dot == 0) return {};
+  std::string extension(name.substr(dot + 1));
+  for (char& c : extension) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return extension;
+}
+
+std::string_view without_zst(std::string_view name) {
+  return extension_of(name) == "zst" ? name.substr(0, name.size() - 4) : name;
+}
+
+/// NUL bytes are no sign of text, unless it is UTF-16; a stray one in sound UTF-8 is forgiven.
+bool looks_binary(std::string_view bytes) {
+  constexpr std::size_t kSample = 8192;
+  constexpr std::size_t kForgiven = 100;  // one NUL in so many bytes
+  const std::string_view sample = bytes.substr(0, kSample);
+  if (sample.find('\0') == std::string_view::npos || detect_encoding(bytes) != Encoding::utf8) return false;
+  const auto zeros = static_cast<std::size_t>(std::count(sample.begin(), sample.end(), '\0'));
+  if (zeros * kForgiven > sample.size()) return true;
+  return decode(std::string(sample), Encoding::utf8).replaced > 1;  // one: the sample cut a character
+}
+
+/// Why a file that should hold JSON Lines cannot, where its beginning shows it.
+std::optional<Error> other_json(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n";
+  const std::size_t begin = text.find_first_not_of(kSpace);
+  if (begin == std::string_view::npos) return std::nullopt;
+  if (text[begin] == '[') {
+    return Error{ErrorCode::io, "is a JSON array, not JSON Lines: `jq -c '.[]'` turns it into them", {}, {}};
+  }
+  const std::string_view line = text.substr(begin, text.find('\n', begin) - begin);
+  if (line.find_last_not_of(kSpace) == 0 && line[0] == '{' && line.size() < text.size() - begin) {
+    return Error{
+        ErrorCode::io, "has JSON objects over several lines: `jq -c .` turns it into JSON Lines", {}, {}};
+  }
+  return std::nullopt;
+}
+
+const FileFormat* format_by_extension(std::string_view extension) {
+  for (const FileFormat& entry : kFormats) {
+    if (std::ranges::find(entry.extensions, extension) != entry.extensions.end()) return &entry;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::span<const FileFormat> file_formats() {
+  return kFormats;
+}
+
+const FileFormat& file_format(Format format) {
+  return *std::ranges::find(kFormats, format, &FileFormat::format);
+}
+
+std::string_view name_of(Format format) {
+  return format == Format::automatic ? std::string_view("auto") : file_format(format).name;
+}
+
+std::optional<Format> format_named(std::string_view name) {
+  if (name == name_of(Format::automatic)) return Format::automatic;
+  const auto* const found = std::ranges::find(kFormats, name, &FileFormat::name);
+  if (found == kFormats.end()) return std::nullopt;
+  return found->format;
+}
+
+std::string_view stem(std::string_view path) {
+  const std::string_view name = without_zst(file_name(path));
+  const std::size_t dot = name.find_last_of('.');
+  return dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot);
+}
+
+Result<Format> recognize_format(std::string_view path, std::string_view head) {
+  const std::string extension = extension_of(without_zst(file_name(path)));
+  const auto* const unsupported = std::ranges::find(kUnsupported, extension, &Unsupported::extension);
+  if (unsupported != kUnsupported.end()) return not_supported(unsupported->what);
+
+  head.remove_prefix(byte_order_mark(head, Encoding::utf8).size());
+  for (const Foreign& foreign : kForeign) {
+    if (head.starts_with(foreign.bytes)) {
+      return Error{ErrorCode::io, "is " + std::string(foreign.what), {}, {}};
+    }
+  }
+  if (looks_binary(head)) return Error{ErrorCode::io, "is not text: it looks like binary data", {}, {}};
+
+  const FileFormat* entry = format_by_extension(extension);
+  if (entry == nullptr) {
+    entry = std::ranges::find_if(kFormats, [&](const FileFormat& format) { return format.begins(head); });
+  }
+  if (entry->format == Format::jsonl) {
+    if (std::optional<Error> error = other_json(head)) return *std::move(error);
+  }
+  return entry->format;
+}
+
+}  // namespace vnidx::format

@@ -1,0 +1,48 @@
+// The formats that can be read, in one table: how each is known by name and content, and what reads it. Pure
+// functions; thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "format/extraction.h"
+#include "vnidx/result.h"
+
+namespace vnidx::format {
+
+enum class Format : std::uint8_t {
+  automatic,  ///< by the file's name, then by its first bytes
+  text,       ///< one document a file: the article layout, or plain text
+  jsonl,      ///< one JSON object a line
+};
+
+struct FileFormat {
+  Format format;
+  std::string_view name;                         ///< as in options and in what an index remembers
+  std::span<const std::string_view> extensions;  ///< in small letters, without the dot
+  bool (*begins)(std::string_view head);         ///< whether a file that begins with `head` is of this format
+  Extract extract;  ///< reads the file as one document; null: it holds a document a line
+};
+
+std::span<const FileFormat> file_formats();
+
+/// The entry of `format`, which is not automatic.
+const FileFormat& file_format(Format format);
+
+/// `auto`, `text` …
+std::string_view name_of(Format format);
+std::optional<Format> format_named(std::string_view name);
+
+/// The last part of `path` without `.zst` and without the extension before it; a leading dot begins no
+/// extension.
+std::string_view stem(std::string_view path);
+
+/// The format of the file `path` that begins with `head` (decompressed). The name decides where the table
+/// knows its extension (`.zst` behind it apart), else the content. An error says why it is none of them: an
+/// image, a program, a JSON array …
+Result<Format> recognize_format(std::string_view path, std::string_view head);
+
+}  // namespace vnidx::format
