@@ -7,7 +7,9 @@ set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/vnidx)
 
 # The modules behind include/vnidx, in one archive; print and cli belong to the tool alone.
 set(objects)
-foreach(module base text entity source schema stats store index query search)
+set(library_modules ${VNIDX_MODULES})
+list(REMOVE_ITEM library_modules print cli)
+foreach(module ${library_modules})
   list(APPEND objects $<TARGET_OBJECTS:vnidx_${module}>)
 endforeach()
 add_library(vnidx_library STATIC ${objects})

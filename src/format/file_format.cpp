@@ -29,10 +29,10 @@ bool begins_as_text(std::string_view /*head*/) {
 constexpr std::string_view kJsonlExtensions[] = {"jsonl", "ndjson", "json"};
 constexpr std::string_view kTextExtensions[] = {"txt", "text", "md"};
 
-// In the order they are tried by content: text is what is left.
+// By content they are tried in this order, text last: any file may begin as a text.
 constexpr std::array kFormats{
-    FileFormat{Format::jsonl, "jsonl", kJsonlExtensions, begins_with_object, nullptr},
     FileFormat{Format::text, "text", kTextExtensions, begins_as_text, extract_text},
+    FileFormat{Format::jsonl, "jsonl", kJsonlExtensions, begins_with_object, nullptr},
 };
 
 /// What an extension promises that cannot be read yet.
