@@ -22,16 +22,11 @@ bool begins_with_object(std::string_view text) {
   return quote != std::string_view::npos && text[quote] == '"';
 }
 
-bool begins_as_text(std::string_view /*head*/) {
-  return true;
-}
-
 constexpr std::string_view kJsonlExtensions[] = {"jsonl", "ndjson", "json"};
 constexpr std::string_view kTextExtensions[] = {"txt", "text", "md"};
 
-// By content they are tried in this order, text last: any file may begin as a text.
 constexpr std::array kFormats{
-    FileFormat{Format::text, "text", kTextExtensions, begins_as_text, extract_text},
+    FileFormat{Format::text, "text", kTextExtensions, nullptr, extract_text},
     FileFormat{Format::jsonl, "jsonl", kJsonlExtensions, begins_with_object, nullptr},
 };
 
@@ -138,6 +133,13 @@ const FileFormat* format_by_extension(std::string_view extension) {
   return nullptr;
 }
 
+/// Any file may be a text.
+const FileFormat& format_by_content(std::string_view head) {
+  const auto* const found = std::ranges::find_if(
+      kFormats, [&](const FileFormat& entry) { return entry.begins != nullptr && entry.begins(head); });
+  return found != kFormats.end() ? *found : file_format(Format::text);
+}
+
 }  // namespace
 
 std::span<const FileFormat> file_formats() {
@@ -180,7 +182,7 @@ Result<Format> recognize_format(std::string_view path, std::string_view head) {
 
   const FileFormat* entry = format_by_extension(extension);
   if (entry == nullptr) {
-    entry = std::ranges::find_if(kFormats, [&](const FileFormat& format) { return format.begins(head); });
+    entry = &format_by_content(head);
   }
   if (entry->format == Format::jsonl) {
     if (std::optional<Error> error = other_json(head)) return *std::move(error);

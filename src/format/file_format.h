@@ -23,7 +23,8 @@ struct FileFormat {
   Format format;
   std::string_view name;                         ///< as in options and in what an index remembers
   std::span<const std::string_view> extensions;  ///< in small letters, without the dot
-  bool (*begins)(std::string_view head);         ///< whether a file that begins with `head` is of this format
+  /// Whether a file that begins with `head` is of this format; null: any may be.
+  bool (*begins)(std::string_view head);
   Extract extract;  ///< reads the file as one document; null: it holds a document a line
 };
 

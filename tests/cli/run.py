@@ -9,13 +9,15 @@ functions.sh. What it writes must be
 what the files `stdout` and `stderr` hold, and its status what `status` holds (a file that is not there stands for
 nothing, or 0). --update writes these files anew from what happened: read the difference before committing it.
 
-What differs from run to run is replaced before comparing, by the table PLACEHOLDERS below.
+What differs from run to run is replaced before comparing, by the table PLACEHOLDERS below. A case that needs something
+that this machine lacks (a pseudo-terminal for $TERMINAL) is skipped, and the reason is printed.
 """
 import argparse
 import concurrent.futures
 import difflib
 import os
 import pathlib
+import pty
 import re
 import subprocess
 import sys
@@ -77,6 +79,17 @@ def run(case, vnidx):
         return text | {'status': f'{done.returncode}\n'}
 
 
+def lacks_terminals():
+    """Why there can be no pseudo-terminals here; nothing where there can."""
+    try:
+        ends = pty.openpty()
+    except OSError as error:
+        return f'no pseudo-terminals here: {error}'
+    for end in ends:
+        os.close(end)
+    return ''
+
+
 def expected(case):
     files = {name: case / name for name in ('stdout', 'stderr', 'status')}
     text = {name: path.read_text(encoding='utf-8') if path.exists() else '' for name, path in files.items()}
@@ -109,6 +122,11 @@ def main():
     cases = sorted(path.parent for path in CASES.glob('*/cmd') if not options.names or path.parent.name in options.names)
     if missing := set(options.names) - {case.name for case in cases}:
         sys.exit(f'no such case: {", ".join(sorted(missing))}')
+    lack = lacks_terminals()
+    skipped = [case for case in cases if lack and '$TERMINAL' in (case / 'cmd').read_text(encoding='utf-8')]
+    for case in skipped:
+        print(f'SKIPPED {case.name}: {lack}')
+    cases = [case for case in cases if case not in skipped]
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for case, happened in zip(cases, pool.map(lambda each: run(each, options.vnidx), cases)):
@@ -117,7 +135,7 @@ def main():
             elif text := difference(case, happened):
                 failed += 1
                 print(f'FAILED {case.name}\n{text}')
-    print(f'{len(cases) - failed} passed, {failed} failed')
+    print(f'{len(cases) - failed} passed, {failed} failed' + (f', {len(skipped)} skipped' if skipped else ''))
     sys.exit(failed > 0)
 
 
