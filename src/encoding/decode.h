@@ -10,7 +10,17 @@
 
 namespace vnidx::encoding {
 
-enum class Encoding : std::uint8_t { automatic, utf8, utf16le, utf16be };
+enum class Encoding : std::uint8_t {
+  automatic,
+  utf8,
+  utf16le,
+  utf16be,
+  tcvn3,
+  vni,
+  viscii,
+  vps,
+  windows1258,
+};
 
 struct Decoded {
   std::string text;           ///< valid UTF-8, no byte-order mark
