@@ -38,6 +38,7 @@ class Compiler {
     out_.query = std::move(part->query);
     out_.read_as = read_as();
     out_.condition = std::move(part->condition);
+    out_.needs_check = !part->is_exact;
     if (out_.needs_check) sets_.fill(out_.condition, snapshot_.database());
     return std::move(out_);
   }
@@ -150,9 +151,10 @@ class Compiler {
     std::vector<Part> should;
     std::vector<Part> must;
     std::vector<Part> must_not;
-    const bool has_plain_words =
-        std::any_of(node.children.begin(), node.children.end(),
-                    [](const Node& child) { return child.kind == Node::Kind::text; });
+    bool has_plain_words = false;
+    for (std::size_t i = 0; i < node.children.size(); ++i) {
+      has_plain_words |= node.children[i].kind == Node::Kind::text && node.clauses[i] == Node::Clause::should;
+    }
     for (std::size_t i = 0; i < node.children.size(); ++i) {
       const Node& child = node.children[i];
       const Node::Clause how = node.clauses[i];
@@ -177,7 +179,8 @@ class Compiler {
       both.push_back(std::move(required));
       result = joined(std::move(both), Query::OP_AND, Condition::Kind::all_of);
     } else if (has_must && has_should) {
-      result = Part{Query(Query::OP_AND_MAYBE, required.query, wished.query), std::move(required.condition)};
+      result = std::move(required);
+      result.query = Query(Query::OP_AND_MAYBE, result.query, wished.query);
     } else if (has_must) {
       result = std::move(required);
     } else if (has_should) {

@@ -17,6 +17,15 @@ std::string_view letters_of(std::string_view text, std::string_view model) {
   return text.substr(0, end);
 }
 
+// Texts are read in pieces of about this size, so that a long one needs no list of all its words.
+constexpr std::size_t kPieceBytes = 1 << 20;
+
+// Where a piece that begins at `begin` ends: between two words.
+std::size_t end_of_piece(std::string_view text, std::size_t begin) {
+  if (text.size() - begin <= kPieceBytes) return text.size();
+  return std::min(text.find_first_of(" \n\t\r", begin + kPieceBytes), text.size());
+}
+
 }  // namespace
 
 bool matches(const QueryWord& word, std::string_view canonical, std::string_view folded) {
@@ -43,29 +52,33 @@ TextMatcher::TextMatcher(text::Analyzer& analyzer, std::span<const QueryWord> wo
 }
 
 void TextMatcher::look_for(std::span<const QueryWord> words) {
-  query_words_ = words.subspan(0, std::min(words.size(), kMaxMatchedWords));
+  query_words_ = words;
   if (++words_number_ == 0) {  // once around: numbers of old would be taken for new ones
     known_.clear();
     words_number_ = 1;
   }
-  found_.assign(1, {0, 0, 0});
+  found_.assign(1, {});
   starting_with_.fill(0);
-  for (std::size_t i = 0; i < query_words_.size(); ++i) {
-    const std::string& folded = query_words_[i].folded;
+  for (std::size_t i = 0; i < std::min(words.size(), kMaxMatchedWords); ++i) {
+    const std::string& folded = words[i].folded;
     if (!folded.empty()) starting_with_[static_cast<unsigned char>(folded.front())] |= std::uint64_t{1} << i;
   }
   alternatives_.clear();
-  for (std::size_t i = 0; i < query_words_.size(); ++i) {
-    for (const Alternative& alternative : query_words_[i].alternatives) {
-      if (i + alternative.words > query_words_.size() || alternatives_.size() == kMaxMatchedWords) continue;
-      alternatives_.push_back({alternative.letters, ~std::uint64_t{0} >> (64 - alternative.words) << i});
+  most_ahead_ = 0;
+  for (std::uint32_t i = 0; i < words.size(); ++i) {
+    for (const Alternative& alternative : words[i].alternatives) {
+      if (i + alternative.words > words.size()) continue;
+      alternatives_.push_back({alternative.letters, i, alternative.words});
+      most_ahead_ = std::max(most_ahead_, alternative.letters.size());
     }
   }
+  later_positions_.resize(words.size() - std::min(words.size(), kMaxMatchedWords));
   clear();
 }
 
 void TextMatcher::clear() {
   occurrences_.clear();
+  for (auto& positions : later_positions_) positions.clear();
   word_count_ = 0;
   title_word_count_ = 0;
 }
@@ -74,7 +87,7 @@ void TextMatcher::clear() {
 std::uint32_t TextMatcher::match(text::TermId term) {
   const std::string_view canonical = analyzer_->canonical(term);
   const std::string_view folded = analyzer_->folded(term);
-  Matching matching{0, 0, 0};
+  Matching matching{};
   if (!folded.empty()) {
     for (std::uint64_t rest = starting_with_[static_cast<unsigned char>(folded.front())]; rest != 0;
          rest &= rest - 1) {
@@ -84,15 +97,19 @@ std::uint32_t TextMatcher::match(text::TermId term) {
       matching.words |= std::uint64_t{1} << i;
       if (word.is_prefix || canonical == word.reading) matching.as_read |= std::uint64_t{1} << i;
     }
+    for (std::size_t i = kMaxMatchedWords; i < query_words_.size(); ++i) {
+      if (matches(query_words_[i], canonical, folded))
+        matching.later.push_back(static_cast<std::uint32_t>(i));
+    }
   }
-  for (std::size_t i = 0; i < alternatives_.size(); ++i) {
-    if (alternatives_[i].letters.starts_with(canonical)) matching.begins |= std::uint64_t{1} << i;
+  for (std::uint32_t i = 0; i < alternatives_.size(); ++i) {
+    if (alternatives_[i].letters.starts_with(canonical)) matching.begins.push_back(i);
   }
   Known& known = known_[term];
   known = {words_number_, 0};
-  if ((matching.words | matching.begins) != 0) {
+  if (matching.words != 0 || !matching.later.empty() || !matching.begins.empty()) {
     known.found = static_cast<std::uint32_t>(found_.size());
-    found_.push_back(matching);
+    found_.push_back(std::move(matching));
   }
   return known.found;
 }
@@ -102,33 +119,77 @@ const TextMatcher::Matching& TextMatcher::matching(text::TermId term) {
   return found_[known.words_number == words_number_ ? known.found : match(term)];
 }
 
-void TextMatcher::mark_alternatives() {
-  marked_.assign(words_.size(), 0);
-  for (std::size_t first = 0; first < words_.size(); ++first) {
-    for (std::uint64_t rest = matching(words_[first].term).begins; rest != 0; rest &= rest - 1) {
-      const SoughtAlternative& sought = alternatives_[static_cast<std::size_t>(std::countr_zero(rest))];
-      std::string_view letters = sought.letters;
+// Appends the words of `piece`, which begins at `offset` of its text, to words_.
+void TextMatcher::take_words(std::string_view piece, std::uint32_t offset) {
+  std::vector<text::Word>& taken = words_.empty() ? words_ : piece_;
+  analyzer_->words(piece, taken);
+  if (known_.size() < analyzer_->size()) known_.resize(analyzer_->size());
+  if (offset == 0) return;
+  for (text::Word& word : taken) {
+    word.begin += offset;
+    word.end += offset;
+  }
+  if (&taken != &words_) words_.insert(words_.end(), taken.begin(), taken.end());
+}
+
+// Marks the words of the alternatives that begin at one of the first `count` of words_.
+void TextMatcher::mark_alternatives(std::size_t count) {
+  marked_.resize(words_.size());
+  for (std::size_t first = 0; first < count; ++first) {
+    for (const std::uint32_t begun : matching(words_[first].term).begins) {
+      std::string_view letters = alternatives_[begun].letters;
       std::size_t end = first;
       while (!letters.empty() && end < words_.size() &&
              letters.starts_with(analyzer_->canonical(words_[end].term))) {
         letters.remove_prefix(analyzer_->canonical(words_[end++].term).size());
       }
       if (!letters.empty()) continue;
-      for (std::size_t i = first; i < end; ++i) marked_[i] |= sought.words;
+      for (std::size_t i = first; i < end; ++i) mark(i, alternatives_[begun]);
     }
   }
 }
 
-void TextMatcher::append(std::string_view text, std::size_t max_bytes) {
-  analyzer_->words(text.substr(0, max_bytes), words_);
-  if (known_.size() < analyzer_->size()) known_.resize(analyzer_->size());
-  if (!alternatives_.empty()) mark_alternatives();
-  for (std::size_t i = 0; i < words_.size(); ++i) {
+void TextMatcher::mark(std::size_t at, const SoughtAlternative& alternative) {
+  for (std::size_t word = alternative.first; word < alternative.first + alternative.count; ++word) {
+    if (word < kMaxMatchedWords)
+      marked_[at] |= std::uint64_t{1} << word;
+    else
+      later_positions_[word - kMaxMatchedWords].push_back(word_count_ + static_cast<std::uint32_t>(at));
+  }
+}
+
+// The first `count` of words_ become occurrences.
+void TextMatcher::settle(std::size_t count) {
+  if (!alternatives_.empty()) mark_alternatives(count);
+  for (std::size_t i = 0; i < count; ++i) {
     const text::Word& word = words_[i];
     const Matching& found = matching(word.term);
     const std::uint64_t is = found.words | (alternatives_.empty() ? 0 : marked_[i]);
     if (is != 0) occurrences_.push_back({word_count_, word.begin, word.end, is, found.as_read});
+    for (const std::uint32_t later : found.later)
+      later_positions_[later - kMaxMatchedWords].push_back(word_count_);
     ++word_count_;
+  }
+  words_.erase(words_.begin(), words_.begin() + static_cast<std::ptrdiff_t>(count));
+  if (!alternatives_.empty())
+    marked_.erase(marked_.begin(), marked_.begin() + static_cast<std::ptrdiff_t>(count));
+}
+
+void TextMatcher::append(std::string_view text, std::size_t max_bytes) {
+  text = text.substr(0, max_bytes);
+  words_.clear();
+  marked_.clear();
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = end_of_piece(text, begin);
+    take_words(text.substr(begin, end - begin), static_cast<std::uint32_t>(begin));
+    // An alternative may reach from the last words of a piece into the next.
+    settle(end == text.size() ? words_.size() : words_.size() - std::min(words_.size(), most_ahead_));
+    begin = end;
+  }
+  if (alternatives_.empty()) return;
+  for (auto& positions : later_positions_) {
+    std::ranges::sort(positions);
+    positions.erase(std::ranges::unique(positions).begin(), positions.end());
   }
 }
 
@@ -143,36 +204,66 @@ void TextMatcher::read(const Document& document, std::size_t max_body_bytes) {
   }
 }
 
-bool TextMatcher::in_range(const Occurrence& occurrence, Where where) const {
+bool TextMatcher::in_range(std::uint32_t position, Where where) const {
   switch (where) {
     case Where::anywhere:
       return true;
     case Where::title:
-      return occurrence.position < title_word_count_;
+      return position < title_word_count_;
     case Where::body:
-      return occurrence.position >= title_word_count_;
+      return position >= title_word_count_;
   }
   return true;
 }
 
-std::vector<std::uint32_t> TextMatcher::phrase_positions(std::span<const std::uint32_t> words,
-                                                         Where where) const {
-  std::vector<std::uint32_t> starts;
-  for (std::size_t i = 0; i < occurrences_.size(); ++i) {
-    std::size_t matched = 0;
-    while (matched < words.size() && i + matched < occurrences_.size()) {
-      const Occurrence& occurrence = occurrences_[i + matched];
-      const bool follows = occurrence.position == occurrences_[i].position + matched;
-      if (!follows || (occurrence.words >> words[matched] & 1) == 0 || !in_range(occurrence, where)) break;
-      ++matched;
-    }
-    if (matched == words.size()) starts.push_back(occurrences_[i].position);
+bool TextMatcher::stands_at(std::uint32_t word, std::uint32_t position) const {
+  if (word >= kMaxMatchedWords) {
+    const auto& positions = later_positions_[word - kMaxMatchedWords];
+    return std::ranges::binary_search(positions, position);
   }
-  return starts;
+  const auto at = std::ranges::lower_bound(occurrences_, position, {}, &Occurrence::position);
+  return at != occurrences_.end() && at->position == position && (at->words >> word & 1) != 0;
 }
 
-bool TextMatcher::has_phrase(std::span<const std::uint32_t> words, Where where) const {
-  return !phrase_positions(words, where).empty();
+std::vector<std::uint32_t> TextMatcher::positions(std::uint32_t word, Where where) const {
+  std::vector<std::uint32_t> found;
+  const auto add = [&](std::uint32_t position) {
+    if (in_range(position, where)) found.push_back(position);
+  };
+  if (word >= kMaxMatchedWords) {
+    std::ranges::for_each(later_positions_[word - kMaxMatchedWords], add);
+    return found;
+  }
+  for (const Occurrence& occurrence : occurrences_) {
+    if ((occurrence.words >> word & 1) != 0) add(occurrence.position);
+  }
+  return found;
+}
+
+bool TextMatcher::has_any(std::span<const std::uint32_t> words, Where where) const {
+  std::uint64_t among = 0;
+  for (const std::uint32_t word : words) {
+    if (word < kMaxMatchedWords)
+      among |= std::uint64_t{1} << word;
+    else if (!positions(word, where).empty())
+      return true;
+  }
+  return std::ranges::any_of(occurrences_, [&](const Occurrence& occurrence) {
+    return (occurrence.words & among) != 0 && in_range(occurrence.position, where);
+  });
+}
+
+std::vector<std::uint32_t> TextMatcher::phrase_positions(std::span<const std::uint32_t> words,
+                                                         Where where) const {
+  if (words.empty()) return {};
+  std::vector<std::uint32_t> starts = positions(words.front(), where);
+  std::erase_if(starts, [&](std::uint32_t start) {
+    for (std::uint32_t i = 1; i < words.size(); ++i) {
+      if (!in_range(start + i, where) || !stands_at(words[i], start + i)) return true;
+    }
+    return false;
+  });
+  return starts;
 }
 
 bool TextMatcher::has_near(const Condition& condition) const {
@@ -191,11 +282,9 @@ bool TextMatcher::has_near(const Condition& condition) const {
       }
       continue;
     }
-    for (const Occurrence& occurrence : occurrences_) {
-      const bool is_one = std::any_of(child.words.begin(), child.words.end(),
-                                      [&](std::uint32_t word) { return occurrence.words >> word & 1; });
-      if (is_one && in_range(occurrence, child.where))
-        spans.push_back({occurrence.position, occurrence.position, operand});
+    for (const std::uint32_t word : child.words) {
+      for (const std::uint32_t position : positions(word, child.where))
+        spans.push_back({position, position, operand});
     }
   }
   std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.first < b.first; });
@@ -225,13 +314,9 @@ bool TextMatcher::satisfies(const Condition& condition, Xapian::docid document) 
     case Condition::Kind::always:
       return true;
     case Condition::Kind::any_word:
-      return std::any_of(occurrences_.begin(), occurrences_.end(), [&](const Occurrence& occurrence) {
-        return in_range(occurrence, condition.where) &&
-               std::any_of(condition.words.begin(), condition.words.end(),
-                           [&](std::uint32_t word) { return occurrence.words >> word & 1; });
-      });
+      return has_any(condition.words, condition.where);
     case Condition::Kind::phrase:
-      return has_phrase(condition.words, condition.where);
+      return !phrase_positions(condition.words, condition.where).empty();
     case Condition::Kind::near:
       return has_near(condition);
     case Condition::Kind::documents:

@@ -45,7 +45,7 @@ struct QueryWord {
   bool is_wanted = true;   ///< false for words that must not be there: they are not highlighted
 };
 
-/// Words and alternatives beyond this many rank, but are not looked for in texts.
+/// Words beyond this many rank and are checked, but are not among the occurrences.
 inline constexpr std::size_t kMaxMatchedWords = 64;
 
 enum class Where : std::uint8_t { anywhere, title, body };
@@ -61,9 +61,9 @@ struct Condition {
   std::vector<Xapian::docid> documents = {};  ///< of documents: those that satisfy it, rising
 };
 
-/// A query word found in a text. Each word of an alternative is an occurrence of all that it stands for, so
-/// that its neighbours in the query and in the text are neighbours still; never as_read, for it is not what
-/// was typed.
+/// One of the first kMaxMatchedWords query words found in a text. Each word of an alternative is an
+/// occurrence of all that it stands for, so that its neighbours in the query and in the text are neighbours
+/// still; never as_read, for it is not what was typed.
 struct Occurrence {
   std::uint32_t position;  ///< number of the word in the text, from 0
   std::uint32_t begin;     ///< byte offsets of the word
@@ -99,11 +99,13 @@ class TextMatcher {
   struct Matching {
     std::uint64_t words;
     std::uint64_t as_read;
-    std::uint64_t begins;  // bit i: a text may have alternative i from here
+    std::vector<std::uint32_t> later;   // words beyond those, from kMaxMatchedWords
+    std::vector<std::uint32_t> begins;  // alternatives that a text may have from here
   };
   struct SoughtAlternative {
     std::string_view letters;
-    std::uint64_t words;
+    std::uint32_t first;  // of the words it stands for
+    std::uint32_t count;
   };
   // What is known of a term. It holds for one set of words: the next set is told by its number, so that
   // nothing has to be wiped for it.
@@ -113,24 +115,32 @@ class TextMatcher {
   };
   std::uint32_t match(text::TermId term);
   const Matching& matching(text::TermId term);
-  void mark_alternatives();
-  bool in_range(const Occurrence& occurrence, Where where) const;
-  bool has_phrase(std::span<const std::uint32_t> words, Where where) const;
+  void take_words(std::string_view piece, std::uint32_t offset);
+  void mark_alternatives(std::size_t count);
+  void mark(std::size_t at, const SoughtAlternative& alternative);
+  void settle(std::size_t count);
+  bool in_range(std::uint32_t position, Where where) const;
+  bool stands_at(std::uint32_t word, std::uint32_t position) const;
+  std::vector<std::uint32_t> positions(std::uint32_t word, Where where) const;
+  bool has_any(std::span<const std::uint32_t> words, Where where) const;
   /// Positions at which the words (all of them in a row) start.
   std::vector<std::uint32_t> phrase_positions(std::span<const std::uint32_t> words, Where where) const;
   bool has_near(const Condition& condition) const;
 
   std::span<const QueryWord> query_words_;
   std::vector<SoughtAlternative> alternatives_;
+  std::size_t most_ahead_ = 0;  // words that an alternative can have
   text::Analyzer* analyzer_;
   std::uint32_t words_number_ = 0;
   std::array<std::uint64_t, 256> starting_with_{};  // by first byte of the folded form: bit i: query word i
   std::vector<Known> known_;                        // by TermId
   std::vector<Matching> found_;                     // the first one: nothing
-  std::vector<text::Word> words_;
+  std::vector<text::Word> words_;                   // read, and not yet among the occurrences
+  std::vector<text::Word> piece_;                   // room to read them in
   std::vector<std::uint64_t> marked_;  // by word of words_: query words whose alternative it is part of
   std::vector<Occurrence> occurrences_;
-  std::uint32_t word_count_ = 0;
+  std::vector<std::vector<std::uint32_t>> later_positions_;  // by query word, from kMaxMatchedWords; rising
+  std::uint32_t word_count_ = 0;                             // without words_
   std::uint32_t title_word_count_ = 0;
 };
 

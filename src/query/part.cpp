@@ -8,12 +8,6 @@ namespace {
 
 using Query = Xapian::Query;
 
-bool asks_for_order(const Condition& condition) {
-  const bool itself = condition.kind == Condition::Kind::near || condition.where == Where::body ||
-                      (condition.kind == Condition::Kind::phrase && condition.words.size() > 1);
-  return itself || std::any_of(condition.children.begin(), condition.children.end(), asks_for_order);
-}
-
 }  // namespace
 
 Part joined(std::vector<Part> parts, Query::op op, Condition::Kind kind) {
@@ -24,6 +18,7 @@ Part joined(std::vector<Part> parts, Query::op op, Condition::Kind kind) {
   result.condition.kind = kind;
   for (Part& part : parts) {
     queries.push_back(std::move(part.query));
+    result.is_exact = result.is_exact && part.is_exact;
     result.condition.children.push_back(std::move(part.condition));
   }
   result.query = Query(op, queries.begin(), queries.end());
@@ -34,7 +29,8 @@ Part joined(std::vector<Part> parts, Query::op op, Condition::Kind kind) {
 Part without(Part kept, Part excluded) {
   Part result;
   result.query =
-      asks_for_order(excluded.condition) ? kept.query : Query(Query::OP_AND_NOT, kept.query, excluded.query);
+      excluded.is_exact ? Query(Query::OP_AND_NOT, kept.query, excluded.query) : std::move(kept.query);
+  result.is_exact = kept.is_exact && excluded.is_exact;
   result.condition.kind = Condition::Kind::but_not;
   result.condition.children.push_back(std::move(kept.condition));
   result.condition.children.push_back(std::move(excluded.condition));

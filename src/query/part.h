@@ -11,8 +11,9 @@
 namespace vnidx::query {
 
 struct Part {
-  Xapian::Query query;
+  Xapian::Query query;  ///< finds every document that satisfies the condition, and perhaps more
   Condition condition;
+  bool is_exact = true;  ///< finds no others
 };
 
 /// All parts (OP_AND, all_of) or any of them (OP_OR, any_of); one part is itself, none matches nothing.

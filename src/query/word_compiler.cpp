@@ -43,6 +43,19 @@ std::vector<std::string> terms_of(const OtherWriting& writing, Where where) {
   return terms;
 }
 
+Error too_many(std::size_t most, std::string_view what, const Node& node) {
+  return {ErrorCode::usage, "a query has at most " + std::to_string(most) + " " + std::string(what),
+          "column " + std::to_string(node.column), ""};
+}
+
+Condition condition_of(Condition::Kind kind, Where where, std::vector<std::uint32_t> words = {}) {
+  Condition made;
+  made.kind = kind;
+  made.where = where;
+  made.words = std::move(words);
+  return made;
+}
+
 Query writing_query(const OtherWriting& writing, Where where) {
   const auto terms = terms_of(writing, where);
   return {Query::OP_AND, terms.begin(), terms.end()};
@@ -55,28 +68,10 @@ Where WordCompiler::where(const Node& node) const {
   return options_.in == SearchIn::body ? Where::body : Where::anywhere;
 }
 
-Condition WordCompiler::condition(Condition::Kind kind, Where where, Indexes words) const {
-  Condition made;
-  made.kind = kind;
-  made.where = where;
-  // What stands beyond the words that texts are searched for cannot be checked there: the index decides
-  // alone.
-  if (std::erase_if(words, [](std::uint32_t word) { return word >= kMaxMatchedWords; }) > 0) {
-    made.kind = Condition::Kind::always;
-  }
-  made.words = std::move(words);
-  return made;
-}
-
 // Adds the words of `node` as one run; their indexes.
 Result<WordCompiler::Indexes> WordCompiler::add_run(const Node& node, Setting setting) {
   analyzer_.words(node.text, words_);
-  if (out_.words.size() + words_.size() > kMaxWords) {
-    return Error{ErrorCode::usage,
-                 "a query has at most " + std::to_string(kMaxWords) + " words",
-                 "column " + std::to_string(node.column),
-                 {}};
-  }
+  if (out_.words.size() + words_.size() > kMaxWords) return too_many(kMaxWords, "words", node);
   Indexes indexes;
   for (const text::Word& word : words_) {
     QueryWord added;
@@ -154,7 +149,7 @@ Result<Part> WordCompiler::text(const Node& node, Combine combine) {
   auto words = add_run(node, Setting::plain);
   if (!words) return words.error();
   const Where place = where(node);
-  if (place == Where::body) out_.needs_check = true;
+  bool is_exact = place != Where::body;
   const auto writings = add_other_writings(node, *words);
   const bool is_one = std::any_of(writings.begin(), writings.end(), [&](const OtherWriting& writing) {
     return writing.kind != OtherWriting::Kind::meaning && writing.count == words->size();
@@ -166,7 +161,10 @@ Result<Part> WordCompiler::text(const Node& node, Combine combine) {
   for (const OtherWriting& writing : writings) {
     if (words->size() == 1) {
       // Alone it must be there, word behind word; among other words it ranks.
-      if (!is_certain(writing, place)) out_.needs_check = out_.ranks_by_text = true;
+      if (!is_certain(writing, place)) {
+        is_exact = false;
+        out_.ranks_by_text = true;
+      }
     } else if (place != Where::anywhere && !writing.term.empty()) {
       continue;
     }
@@ -178,11 +176,10 @@ Result<Part> WordCompiler::text(const Node& node, Combine combine) {
   }
   meanings.push_back(bag_of_words(std::move(bag), snapshot_));
   return Part{Query(Query::OP_OR, meanings.begin(), meanings.end()),
-              condition(Condition::Kind::any_word, place, std::move(*words))};
+              condition_of(Condition::Kind::any_word, place, std::move(*words)), is_exact};
 }
 
 Part WordCompiler::whole(Indexes words, const std::vector<OtherWriting>& writings, Where place) {
-  out_.needs_check = true;
   std::vector<Query> either{all_of(words, place)};
   std::vector<Query> certain;
   for (const OtherWriting& writing : writings) {
@@ -192,33 +189,32 @@ Part WordCompiler::whole(Indexes words, const std::vector<OtherWriting>& writing
   }
   Condition made;
   made.kind = Condition::Kind::any_of;
-  made.children.push_back(condition(Condition::Kind::phrase, place, std::move(words)));
+  made.children.push_back(condition_of(Condition::Kind::phrase, place, std::move(words)));
   if (!certain.empty())
     made.children.push_back(sets_.condition(Query(Query::OP_OR, certain.begin(), certain.end())));
-  return {Query(Query::OP_OR, either.begin(), either.end()), std::move(made)};
+  return {Query(Query::OP_OR, either.begin(), either.end()), std::move(made), false};
 }
 
 Result<Part> WordCompiler::phrase(const Node& node) {
   auto words = add_run(node, Setting::quoted);
   if (!words) return words.error();
   const Where place = where(node);
-  if (words->empty()) return Part{Query::MatchNothing, condition(Condition::Kind::any_word, place)};
-  if (words->size() > 1 || place == Where::body) out_.needs_check = true;
-  return Part{all_of(*words, place), condition(Condition::Kind::phrase, place, std::move(*words))};
+  if (words->empty()) return Part{Query::MatchNothing, condition_of(Condition::Kind::any_word, place)};
+  const bool is_exact = words->size() == 1 && place != Where::body;
+  return Part{all_of(*words, place), condition_of(Condition::Kind::phrase, place, std::move(*words)),
+              is_exact};
 }
 
 Result<Part> WordCompiler::ranking_phrase(const Node& node) {
   auto words = add_run(node, Setting::quoted);
   if (!words) return words.error();
   const Where place = where(node);
-  if (place == Where::body) out_.needs_check = true;
   return Part{bag_of_words(bag_of(*words, place), snapshot_),
-              condition(Condition::Kind::any_word, place, std::move(*words))};
+              condition_of(Condition::Kind::any_word, place, std::move(*words)), place != Where::body};
 }
 
 Result<Part> WordCompiler::near(const Node& node) {
-  out_.needs_check = true;
-  Condition made = condition(Condition::Kind::near, where(node));
+  Condition made = condition_of(Condition::Kind::near, where(node));
   made.distance = node.distance;
   std::vector<Query> queries;
   for (const Node& child : node.children) {
@@ -227,16 +223,12 @@ Result<Part> WordCompiler::near(const Node& node) {
     queries.push_back(std::move(part->query));
     made.children.push_back(std::move(part->condition));
   }
-  return Part{Query(Query::OP_AND, queries.begin(), queries.end()), std::move(made)};
+  return Part{Query(Query::OP_AND, queries.begin(), queries.end()), std::move(made), false};
 }
 
 Result<Part> WordCompiler::prefix(const Node& node) {
-  if (++prefixes_ > kMaxPrefixes) {
-    return Error{ErrorCode::usage,
-                 "a query has at most " + std::to_string(kMaxPrefixes) + " beginnings of words",
-                 "column " + std::to_string(node.column),
-                 {}};
-  }
+  if (++prefixes_ > kMaxPrefixes) return too_many(kMaxPrefixes, "beginnings of words", node);
+  if (out_.words.size() == kMaxWords) return too_many(kMaxWords, "words", node);
   QueryWord word;
   word.canonical = text::canonical(node.text);
   word.folded = text::folded(node.text);
@@ -247,7 +239,6 @@ Result<Part> WordCompiler::prefix(const Node& node) {
   word.match =
       options_.marks == Marks::ignore || word.canonical == word.folded ? MarkMatch::any : MarkMatch::at_least;
   const Where place = where(node);
-  if (place == Where::body) out_.needs_check = true;
   bool cut = false;
   WordReading& reading = out_.readings.emplace_back(WordReading{word.canonical + "*", {}, 0});
   Query query = forms_.prefix_query(word, term_prefix(place), reading, cut);
@@ -256,8 +247,9 @@ Result<Part> WordCompiler::prefix(const Node& node) {
                          std::to_string(reading.form_count) + " most frequent were taken");
   }
   out_.words.push_back(std::move(word));
-  return Part{std::move(query), condition(Condition::Kind::any_word, place,
-                                          {static_cast<std::uint32_t>(out_.words.size() - 1)})};
+  Condition made =
+      condition_of(Condition::Kind::any_word, place, {static_cast<std::uint32_t>(out_.words.size() - 1)});
+  return Part{std::move(query), std::move(made), place != Where::body};
 }
 
 }  // namespace vnidx::query

@@ -18,8 +18,7 @@ namespace vnidx::query {
 
 class WordCompiler {
  public:
-  /// All must outlive it. `out` gets the words, how they were read, and whether they must be checked in
-  /// texts.
+  /// All must outlive it. `out` gets the words and how they were read.
   WordCompiler(const CompileOptions& options, Writer writer, Lexicon& lexicon, store::Snapshot& snapshot,
                text::Analyzer& analyzer, DocumentSets& sets, Compiled& out)
       : options_(options),
@@ -50,7 +49,6 @@ class WordCompiler {
   using Indexes = std::vector<std::uint32_t>;
 
   Where where(const Node& node) const;
-  Condition condition(Condition::Kind kind, Where where, Indexes words = {}) const;
   Result<Indexes> add_run(const Node& node, Setting setting);
   std::vector<BagWord> bag_of(const Indexes& words, Where where);
   Xapian::Query all_of(const Indexes& words, Where where);
