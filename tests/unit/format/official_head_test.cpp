@@ -1,0 +1,97 @@
+#include "format/official_head.h"
+
+#include "entity/date.h"
+#include "unit/catch.h"
+
+using namespace vnidx;
+using namespace vnidx::format;
+
+TEST_CASE("the head of an official document names it", "[official_head]") {
+  struct Case {
+    const char* what;
+    const char* text;
+    const char* title;
+    const char* date;
+    const char* number;
+    const char* issuer;
+  };
+  const Case cases[] = {
+      {"a decision in two columns",
+       "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+       "TỈNH QUẢNG NAM          Độc lập - Tự do - Hạnh phúc\n\n"
+       "Số: 412/QĐ-UBND          Tam Kỳ, ngày 9 tháng3 năm 2009\n\n"
+       "QUYẾT ĐỊNH\nVề việc phê duyệt đề án phát triển nghề rừng\nở các huyện miền núi\n\n"
+       "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\nCăn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003;",
+       "QUYẾT ĐỊNH Về việc phê duyệt đề án phát triển nghề rừng ở các huyện miền núi", "2009-03-09",
+       "412/QĐ-UBND", "ỦY BAN NHÂN DÂN TỈNH QUẢNG NAM"},
+      {"a line a cell, as tables give it",
+       "SỞ Y TẾ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tự do – Hạnh phúc\n-----\n"
+       "Số : 77 /TB - SYT\nHà Nội, ngày 05/4/2010\nTHÔNG BÁO\nLịch tiêm chủng\nKính gửi: các trạm y tế",
+       "THÔNG BÁO Lịch tiêm chủng", "2010-04-05", "77/TB-SYT", "SỞ Y TẾ"},
+      {"the subject behind issuer, number and date",
+       "Thông tư\ncủa Bộ Thủy sản số 21/2002/TT-BTS ngày 4 tháng 6 năm 2002 hướng dẫn cấp giấy phép\n"
+       "nuôi cá bè\n\nCăn cứ Nghị định số 5/CP ngày 1/2/1999",
+       "Thông tư hướng dẫn cấp giấy phép nuôi cá bè", "2002-06-04", "21/2002/TT-BTS", "Bộ Thủy sản"},
+      {"an annex names the document it belongs to",
+       "Phụ lục II\nMẪU BÁO CÁO MÙA MƯA\n(Kèm theo Nghị định số 66/2021/NĐ-CP\n"
+       "ngày 06 tháng 7 năm 2021 của Chính phủ)\n___\nPhần I",
+       "Phụ lục II MẪU BÁO CÁO MÙA MƯA", "2021-07-06", "66/2021/NĐ-CP", "Chính phủ"},
+      {"a blank that was filled in by hand",
+       "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nQUY ĐỊNH\nVỀ NUÔI ONG\n"
+       "( Ban hành kèm theo Quyết định số …05…./2006/ QĐ-UBND,\nngày …25..tháng 01 năm 2006 )\nChương I",
+       "QUY ĐỊNH VỀ NUÔI ONG", "2006-01-25", "", ""},
+      {"a form",
+       "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập\n\nĐơn xin học\nlớp bổ túc\n\nKính gửi: Nhà trường",
+       "Đơn xin học lớp bổ túc", "", "", ""},
+      {"a precedent, published by a decision",
+       "Án lệ số 91/2019/AL về thửa ruộng bậc thang\n"
+       "Được Hội đồng Thẩm phán thông qua ngày 01 tháng 4 năm 2019 và được công bố theo Quyết định số "
+       "9/QĐ-CA "
+       "ngày 02 tháng 5 năm 2019.\nNguồn án lệ:\nBản án số 8 ngày 01/01/2008",
+       "Án lệ số 91/2019/AL về thửa ruộng bậc thang", "2019-05-02", "91/2019/AL", ""},
+      {"blanks are no number",
+       "SỞ Y TẾ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố:      /BC-SYT\nBÁO CÁO\nvề bão\n", "BÁO CÁO về bão",
+       "", "", "SỞ Y TẾ"},
+      {"news are no official document", "Quyết định trẻ hóa đội hình\nHuấn luyện viên nói: …", "", "", "",
+       ""},
+      {"a day that does not exist",
+       "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 31 tháng 2 năm 2001\nBÁO CÁO\nmùa vụ",
+       "BÁO CÁO mùa vụ", "", "", ""},
+      {"nothing", "", "", "", "", ""},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.what);
+    const OfficialHead head = read_official_head(c.text);
+    CHECK(head.title == c.title);
+    CHECK((head.date ? entity::to_string(*head.date) : "") == c.date);
+    CHECK(head.number == c.number);
+    CHECK(head.issuer == c.issuer);
+  }
+}
+
+TEST_CASE("a document without a kind is named by its first lines", "[official_head]") {
+  struct Case {
+    const char* text;
+    const char* title;
+  };
+  const Case cases[] = {
+      {"B2-3-XX\n\nLý lịch\ncủa người dự tuyển\n\nHọ và tên:", "Lý lịch của người dự tuyển"},
+      {"Hội thảo lần hai\n\n“Nghề dệt\nở Hội An”\n\nBà Lê Thị Hoa\n", "Nghề dệt ở Hội An"},
+      {"CHƯƠNG TRÌNH\nHÁT XẨM\nTối nay, xin mời", "CHƯƠNG TRÌNH HÁT XẨM"},
+      {"\n----\n", ""},
+  };
+  for (const Case& c : cases) CHECK(first_lines_as_title(c.text) == c.title);
+}
+
+TEST_CASE("what is known of a document is not replaced by its head", "[official_head]") {
+  Document document;
+  document.title = "Tên";
+  document.text = "BỘ NỘI VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 7/BC-BNV\nBÁO CÁO\nvề lương";
+  complete_from_head(document, "tệp");
+  CHECK(document.title == "Tên");
+  CHECK(document.number == "7/BC-BNV");
+  CHECK(document.issuer == "BỘ NỘI VỤ");
+  Document empty;
+  complete_from_head(empty, "tệp");
+  CHECK(empty.title == "tệp");
+}
