@@ -164,7 +164,8 @@ class Searcher {
   /// The same as a tree; `limit` counts for the children of each.
   Result<std::vector<OrganizationNode>> organization_tree(const std::string& text, std::size_t limit);
 
-  /// Every document, in the order they were added, until `visit` returns false.
+  /// Every document there is when it begins, once and as it is then, in the order they were added, until
+  /// `visit` returns false; writers may go on meanwhile.
   Result<void> for_each_document(const std::function<bool(const Document&)>& visit);
 
   Result<IndexInfo> info();

@@ -9,8 +9,11 @@
 #include <cerrno>
 #include <csignal>
 #include <exception>
+#include <optional>
+#include <utility>
 
 #include "base/file.h"
+#include "base/varint.h"
 
 namespace vnidx {
 namespace {
@@ -24,6 +27,44 @@ void write_all_or_die(int fd, std::string_view bytes) {
   }
 }
 
+// On the pipe a message is the varint of its bytes, then of each field the varint of its bytes and these.
+std::string packed(const ChildMessage& message) {
+  std::string fields;
+  for (const std::string& field : message) {
+    append_varint(fields, field.size());
+    fields += field;
+  }
+  std::string bytes;
+  append_varint(bytes, fields.size());
+  return bytes + fields;
+}
+
+// Takes as many bytes as the varint at the front of `rest` says; nothing where they are not all there.
+std::optional<std::string_view> take_string(std::string_view& rest) {
+  const std::uint64_t size = take_varint(rest);
+  if (size > rest.size()) return std::nullopt;
+  const std::string_view bytes = rest.substr(0, size);
+  rest.remove_prefix(size);
+  return bytes;
+}
+
+// What is cut off, where the child ended, is left out.
+std::vector<ChildMessage> unpacked(std::string_view rest) {
+  std::vector<ChildMessage> messages;
+  while (!rest.empty()) {
+    auto fields = take_string(rest);
+    if (!fields) break;
+    ChildMessage message;
+    while (!fields->empty()) {
+      const auto field = take_string(*fields);
+      if (!field) return messages;
+      message.emplace_back(*field);
+    }
+    messages.push_back(std::move(message));
+  }
+  return messages;
+}
+
 [[noreturn]] void be_child(int out, std::chrono::seconds limit,
                            const std::function<void(const ChildWriter&)>& work) {
   for (const int signal : {SIGXCPU, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGPIPE})
@@ -35,7 +76,7 @@ void write_all_or_die(int fd, std::string_view bytes) {
   ::setrlimit(RLIMIT_CORE, &no_core);
   if (const UniqueFd null(::open("/dev/null", O_WRONLY | O_CLOEXEC)); null) ::dup2(null.get(), STDERR_FILENO);
   try {
-    work([out](std::string_view bytes) { write_all_or_die(out, bytes); });
+    work([out](const ChildMessage& message) { write_all_or_die(out, packed(message)); });
   } catch (const std::exception&) {
     ::_exit(1);
   }
@@ -67,7 +108,7 @@ Result<ChildOutcome> run_in_child(std::chrono::seconds limit,
   out = UniqueFd();
 
   ChildOutcome outcome;
-  outcome.output = read_to_end(in.get());
+  outcome.messages = unpacked(read_to_end(in.get()));
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }

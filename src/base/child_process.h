@@ -8,6 +8,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "vnidx/result.h"
 
@@ -19,12 +20,16 @@ enum class ChildEnd : std::uint8_t {
   too_long,  ///< it was stopped at its limit of processor time
 };
 
+/// What a child tells its parent: fields of any bytes. They go through the pipe behind their lengths, so none
+/// is ever taken for another.
+using ChildMessage = std::vector<std::string>;
+
 struct ChildOutcome {
   ChildEnd end = ChildEnd::finished;
-  std::string output;  ///< what was written before it ended, however it ended
+  std::vector<ChildMessage> messages;  ///< those that were whole before it ended, however it ended
 };
 
-using ChildWriter = std::function<void(std::string_view)>;
+using ChildWriter = std::function<void(const ChildMessage&)>;
 
 /// Runs `work` in a child process for at most `limit` of processor time. It hands its findings over by the
 /// writer it is given; nothing else of what it does is seen here, and what it says on standard error is

@@ -320,14 +320,10 @@ Result<std::vector<OrganizationNode>> Searcher::organization_tree(const std::str
 }
 
 Result<void> Searcher::for_each_document(const std::function<bool(const Document&)>& visit) {
-  return store::guarded(state_->snapshot.index(), [&]() -> Result<void> {
-    for (const Xapian::docid number : state_->snapshot.documents_of("")) {
-      auto document = state_->snapshot.document(number);
-      if (!document) return document.error();
-      if (!visit(*document)) break;
-    }
-    return {};
-  });
+  // One of its own, for `visit` may ask this searcher.
+  auto snapshot = store::Snapshot::open(state_->snapshot.index());
+  if (!snapshot) return snapshot.error();
+  return snapshot->for_each_document(visit);
 }
 
 Result<IndexInfo> Searcher::info() {

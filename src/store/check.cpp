@@ -1,15 +1,16 @@
 #include "store/check.h"
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <set>
 #include <sstream>
-#include <string_view>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "base/child_process.h"
 #include "base/file.h"
@@ -31,12 +32,12 @@ namespace {
 constexpr std::uint64_t kMaxDocumentFindings = 20;
 constexpr int kMaxAttempts = 5;
 
-// What a child tells, a line each: `place TAB problem`, or one of these words, a tab and a number.
-constexpr std::string_view kWhole = "whole";
-constexpr std::string_view kDamaged = "damaged";
-// … or this one and a note.
-constexpr std::string_view kNote = "note";
+// What a child tells: one of these words, then what it is about.
+constexpr char kFinding[] = "finding";  // place, problem
+constexpr char kNote[] = "note";        // text
+constexpr char kCounts[] = "counts";    // whole documents, damaged ones
 
+// Tables that are damaged put anything into a message; a person reads it on one line.
 std::string one_line(std::string text) {
   std::replace_if(
       text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
@@ -44,11 +45,11 @@ std::string one_line(std::string text) {
 }
 
 void tell(const ChildWriter& out, const std::string& place, const std::string& problem) {
-  out(one_line(place) + '\t' + one_line(problem) + '\n');
+  out({kFinding, one_line(place), one_line(problem)});
 }
 
-void tell_count(const ChildWriter& out, std::string_view what, std::uint64_t count) {
-  out(std::string(what) + '\t' + std::to_string(count) + '\n');
+void tell_note(const ChildWriter& out, const std::string& text) {
+  out({kNote, one_line(text)});
 }
 
 void check_structure(const fs::path& generation, const ChildWriter& out) {
@@ -100,12 +101,11 @@ void check_sources(const Snapshot& snapshot, std::set<std::string> paths, const 
     paths.erase(shown_path(path));
     distrusted += file.documents > 0 && file.hash == 0;
   }
-  if (distrusted > 0)
-    tell(out, std::string(kNote), "files that the next update reads again: " + std::to_string(distrusted));
+  if (distrusted > 0) tell_note(out, "files that the next update reads again: " + std::to_string(distrusted));
   if (!paths.empty()) {
-    tell(out, std::string(kNote),
-         "files that the index has documents of and does not remember: " + std::to_string(paths.size()) +
-             ", such as " + *paths.begin() + "; update does not look for them: add them again");
+    tell_note(out,
+              "files that the index has documents of and does not remember: " + std::to_string(paths.size()) +
+                  ", such as " + *paths.begin() + "; update does not look for them: add them again");
   }
 }
 
@@ -133,8 +133,7 @@ Result<void> check_documents(const fs::path& index, const ChildWriter& out) {
         tell(out, index.string(), *problem);
     }
     check_sources(*snapshot, std::move(paths), out);
-    tell_count(out, kWhole, whole);
-    tell_count(out, kDamaged, damaged);
+    out({kCounts, std::to_string(whole), std::to_string(damaged)});
     return {};
   });
 }
@@ -156,21 +155,23 @@ Result<void> check_side_files(const fs::path& generation) {
   return {};
 }
 
-void take_findings(const std::string& output, CheckReport& report) {
-  std::istringstream lines(output);
-  for (std::string line; std::getline(lines, line);) {
-    const std::size_t tab = line.find('\t');
-    if (tab == std::string::npos) continue;  // cut off where the child ended
-    const std::string place = line.substr(0, tab);
-    const std::string rest = line.substr(tab + 1);
-    if (place == kWhole)
-      report.documents = std::stoull(rest);
-    else if (place == kDamaged)
-      report.damaged_documents = std::stoull(rest);
-    else if (place == kNote)
-      report.notes.push_back(rest);
-    else
-      report.findings.push_back({place, rest});
+std::uint64_t number_in(const std::string& digits) {
+  std::uint64_t number = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return number;
+}
+
+void take_findings(const std::vector<ChildMessage>& messages, CheckReport& report) {
+  for (const ChildMessage& message : messages) {
+    const std::string kind = message.empty() ? std::string() : message.front();
+    if (kind == kCounts && message.size() == 3) {
+      report.documents = number_in(message[1]);
+      report.damaged_documents = number_in(message[2]);
+    } else if (kind == kNote && message.size() == 2) {
+      report.notes.push_back(message[1]);
+    } else if (kind == kFinding && message.size() == 3) {
+      report.findings.push_back({message[1], message[2]});
+    }
   }
 }
 
@@ -180,7 +181,7 @@ Result<void> check_in_child(const fs::path& generation, const std::string& what,
   const auto limit = std::chrono::seconds(30 + bytes_below(generation) / (2 << 20));
   const auto outcome = run_in_child(limit, work);
   if (!outcome) return outcome.error();
-  take_findings(outcome->output, report);
+  take_findings(outcome->messages, report);
   if (outcome->end == ChildEnd::crashed)
     report.findings.push_back({generation.string(), "reading " + what + " crashes"});
   if (outcome->end == ChildEnd::too_long)

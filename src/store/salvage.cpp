@@ -35,13 +35,14 @@ Result<std::optional<Metadata>> read_database(const fs::path& generation) {
       const Xapian::Database database(generation.string());
       Metadata metadata = lasting_metadata(database);
       metadata[kLastNumber] = std::to_string(database.get_lastdocid());
-      out(pack(metadata));
+      out({pack(metadata)});
       return {};
     });
-    static_cast<void>(read);  // no output says so
+    static_cast<void>(read);  // no message says so
   });
   if (!outcome) return outcome.error();
-  return unpack(outcome->output);
+  if (outcome->messages.empty()) return std::optional<Metadata>();
+  return unpack(outcome->messages.front().front());
 }
 
 std::string value_of(const Metadata& metadata, std::string_view key) {

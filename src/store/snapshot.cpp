@@ -18,6 +18,21 @@ Error at(const fs::path& index, Error error) {
   return error;
 }
 
+// In the newest state of `database`, where the one at hand is taken away meanwhile.
+Result<RemovedSet> read_removed(const fs::path& index, Xapian::Database& database) {
+  constexpr int kMaxAttempts = 20;
+  for (int attempt = 1;; ++attempt) {
+    try {
+      auto removed = RemovedSet::read(database);
+      if (!removed) return at(index, removed.error());
+      return removed;
+    } catch (const Xapian::DatabaseModifiedError&) {
+      if (attempt == kMaxAttempts) throw;
+      database.reopen();
+    }
+  }
+}
+
 }  // namespace
 
 Result<Snapshot> Snapshot::open(const fs::path& index, Version version) {
@@ -35,8 +50,8 @@ Result<Snapshot> Snapshot::open(const fs::path& index, Version version) {
     if (again->generation != current->generation && look < kMaxLooks) continue;
     return guarded(index, [&]() -> Result<Snapshot> {
       Xapian::Database database(folder.string());
-      auto removed = RemovedSet::read(database);
-      if (!removed) return at(index, removed.error());
+      auto removed = read_removed(index, database);
+      if (!removed) return removed.error();
       return Snapshot(index, *current, std::move(hold), std::move(database), std::move(*removed));
     });
   }
@@ -45,23 +60,24 @@ Result<Snapshot> Snapshot::open(const fs::path& index, Version version) {
 Result<void> Snapshot::refresh() {
   auto current = read_current(index_);
   if (!current) return current.error();
-  if (current->generation == current_.generation) {
-    return guarded(index_, [&]() -> Result<void> {
-      if (database_.reopen()) {
-        auto removed = RemovedSet::read(database_);
-        if (!removed) return at(index_, removed.error());
-        removed_ = std::move(*removed);
-        statistics_.reset();
-        lengths_ = {};
-        organizations_.reset();
-      }
-      return {};
-    });
-  }
+  if (current->generation == current_.generation) return reopen();
   auto fresh = open(index_);
   if (!fresh) return fresh.error();
   *this = std::move(*fresh);
   return {};
+}
+
+Result<void> Snapshot::reopen() {
+  return guarded(index_, [&]() -> Result<void> {
+    if (!database_.reopen()) return {};
+    auto removed = read_removed(index_, database_);
+    if (!removed) return removed.error();
+    removed_ = std::move(*removed);
+    statistics_.reset();
+    lengths_ = {};
+    organizations_.reset();
+    return {};
+  });
 }
 
 const DecompressionDictionary& Snapshot::dictionary() {

@@ -65,20 +65,22 @@ class Snapshot {
   template <class Work>
   std::invoke_result_t<Work> run(Work&& work) {
     if (auto refreshed = refresh(); !refreshed) return refreshed.error();
-    for (int attempt = 1;; ++attempt) {
-      bool was_overtaken = false;
-      auto result = guarded(index_, [&]() -> std::invoke_result_t<Work> {
-        try {
-          return work();
-        } catch (const Xapian::DatabaseModifiedError&) {
-          if (attempt == kMaxAttempts) throw;
-          was_overtaken = true;
-          return Error{};
-        }
-      });
-      if (!was_overtaken) return result;
-      if (auto refreshed = refresh(); !refreshed) return refreshed.error();
+    return persist(work, [this] { return refresh(); });
+  }
+
+  /// Calls visit(document) with every document there is when it begins, as it is then, whatever writers do
+  /// meanwhile: a stored document of a generation never changes, and a removed one stays where it is
+  /// (store/removed_set.h). Ends early where `visit` returns false.
+  template <class Visit>
+  Result<void> for_each_document(Visit&& visit) {
+    const auto numbers = run([this]() -> Result<std::vector<Xapian::docid>> { return documents_of(""); });
+    if (!numbers) return numbers.error();
+    for (const Xapian::docid number : *numbers) {
+      auto read = persist([&] { return document(number); }, [this] { return reopen(); });
+      if (!read) return read.error();
+      if (!visit(*read)) break;
     }
+    return {};
   }
 
   /// The record of document number `number`, uncompressed. Error damaged.
@@ -106,7 +108,30 @@ class Snapshot {
   std::vector<Xapian::docid> find(std::string_view id_or_path) const;
 
  private:
-  static constexpr int kMaxAttempts = 5;
+  // A commit takes some tens of milliseconds: work that is overtaken so often will be so for ever.
+  static constexpr int kMaxAttempts = 100;
+
+  /// Runs `work`, and again after `advance` as often as a writer overtakes it.
+  template <class Work, class Advance>
+  std::invoke_result_t<Work> persist(Work&& work, Advance&& advance) {
+    for (int attempt = 1;; ++attempt) {
+      bool was_overtaken = false;
+      auto result = guarded(index_, [&]() -> std::invoke_result_t<Work> {
+        try {
+          return work();
+        } catch (const Xapian::DatabaseModifiedError&) {
+          if (attempt == kMaxAttempts) throw;
+          was_overtaken = true;
+          return Error{};
+        }
+      });
+      if (!was_overtaken) return result;
+      if (auto advanced = advance(); !advanced) return advanced.error();
+    }
+  }
+
+  /// Moves on to the newest state of the same generation.
+  Result<void> reopen();
 
   Snapshot(std::filesystem::path index, Current current, UniqueFd hold, Xapian::Database database,
            RemovedSet removed)

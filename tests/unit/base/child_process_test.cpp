@@ -4,6 +4,7 @@
 #include <csignal>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "unit/catch.h"
 
@@ -12,29 +13,34 @@ namespace {
 
 constexpr std::chrono::seconds kLimit{60};
 
-TEST_CASE("what a child writes comes back, and nothing else of what it does") {
+TEST_CASE("what a child tells comes back, field by field, and nothing else of what it does") {
+  const std::vector<ChildMessage> messages{
+      {"one", "two"},
+      {"", "\t\n", std::string(200'000, 'x')},  // more than a pipe holds
+      {},
+      {std::string("a\0b", 3), "", ""},
+  };
   int touched = 0;
   const auto outcome = run_in_child(kLimit, [&](const ChildWriter& out) {
     touched = 1;
-    out("one ");
-    out(std::string(200'000, 'x'));  // more than a pipe holds
+    for (const ChildMessage& message : messages) out(message);
   });
   REQUIRE(outcome.ok());
   CHECK(outcome->end == ChildEnd::finished);
-  CHECK(outcome->output == "one " + std::string(200'000, 'x'));
+  CHECK(outcome->messages == messages);
   CHECK(touched == 0);
 }
 
-TEST_CASE("a child that crashes is told, with what it wrote before") {
+TEST_CASE("a child that crashes is told, with what it told before") {
   const int signal = GENERATE(SIGSEGV, SIGABRT, SIGBUS);
   const auto outcome = run_in_child(kLimit, [&](const ChildWriter& out) {
-    out("so far");
+    out({"so far"});
     ::signal(signal, SIG_DFL);
     ::raise(signal);
   });
   REQUIRE(outcome.ok());
   CHECK(outcome->end == ChildEnd::crashed);
-  CHECK(outcome->output == "so far");
+  CHECK(outcome->messages == std::vector<ChildMessage>{{"so far"}});
 }
 
 TEST_CASE("an exception ends the child, not the parent") {
@@ -45,13 +51,13 @@ TEST_CASE("an exception ends the child, not the parent") {
 
 TEST_CASE("a child that goes round in circles is stopped") {
   const auto outcome = run_in_child(std::chrono::seconds(1), [](const ChildWriter& out) {
-    out("round");
+    out({"round"});
     for (std::atomic<unsigned> i = 0;; ++i) {
     }
   });
   REQUIRE(outcome.ok());
   CHECK(outcome->end == ChildEnd::too_long);
-  CHECK(outcome->output == "round");
+  CHECK(outcome->messages == std::vector<ChildMessage>{{"round"}});
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "unit/catch.h"
 #include "unit/index/archive.h"
 #include "unit/search/requests.h"
+#include "vnidx/maintenance.h"
 
 namespace vnidx {
 namespace {
@@ -67,6 +68,49 @@ TEST_CASE("an open searcher sees what was committed since, in place and in bulk"
   CHECK(answer(searcher, request).total == 1502);
   archive.remove({"a", "b"});
   CHECK(answer(searcher, request).total == 1500);
+}
+
+TEST_CASE("all documents of the beginning are visited once, whatever is written between two visits") {
+  test::Archive archive;
+  const std::vector<Document> before = test::articles(0, 300);
+  archive.add(before);
+  Searcher searcher = test::open_searcher(archive.path());
+  std::vector<Document> visited;
+  const auto visits = searcher.for_each_document([&](const Document& each) {
+    const std::size_t number = visited.size();
+    visited.push_back(each);
+    // Before, at and behind the place that is reached: changed, removed, added.
+    const std::size_t place = number * 7 % 300;
+    if (number % 3 == 0) archive.add({test::article(place, "khác " + std::to_string(number))});
+    if (number % 10 == 1) archive.remove({archive.ids().front()});
+    if (number % 10 == 2) archive.add(test::articles(1000 + number * 3, 1000 + number * 3 + 30));
+    if (number == 100) REQUIRE(compact_index(archive.path(), {}).ok());
+    if (number == 150) archive.add(test::articles(10'000, 11'200));  // a new generation
+    return true;
+  });
+  if (!visits) FAIL(visits.error().message);
+  CHECK(visited == before);
+  // The searcher itself is in the newest state.
+  CHECK(searcher.info()->documents == archive.ids().size());
+}
+
+TEST_CASE("a query that writers overtake time and again is answered from one state") {
+  test::Archive archive;
+  archive.add(test::articles(0, 200));
+  Searcher searcher = test::open_searcher(archive.path());
+  std::size_t visits = 0;
+  // Each visit is between two commits, and asks the searcher that is visiting.
+  REQUIRE(searcher
+              .for_each_document([&](const Document&) {
+                archive.add({test::article(500 + visits)});
+                SearchRequest request = asking("");
+                request.facets = {FacetField::year};
+                request.limit = 0;
+                CHECK(answer(searcher, request).total == 201 + visits);
+                return ++visits < 40;
+              })
+              .ok());
+  CHECK(visits == 40);
 }
 
 }  // namespace
