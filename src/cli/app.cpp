@@ -10,6 +10,7 @@
 #include "cli/interrupt.h"
 #include "cli/messages.h"
 #include "cli/output.h"
+#include "cli/version.h"
 
 namespace vnidx::cli {
 namespace {
@@ -131,7 +132,7 @@ ExitStatus run(int argc, char** argv) {
       ->option_text("FILE")
       ->type_name("FILE");
   app.allow_config_extras(CLI::config_extras_mode::error);
-  app.set_version_flag("--version", "vnidx " VNIDX_VERSION, "print the version");
+  app.set_version_flag("--version", version_text, "print the version");
   app.set_help_flag("-h,--help", "print this help");
   app.require_subcommand(1);
   app.get_formatter()->column_width(30);

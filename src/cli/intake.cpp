@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/file.h"
+#include "base/fork_server.h"
 #include "cli/interrupt.h"
 #include "cli/messages.h"
 #include "cli/terminal.h"
@@ -51,6 +52,8 @@ void declare_lexicon(OptionSet& set, std::string& file) {
 }
 
 Result<IndexWriter> open_writer(const std::string& index, const IntakeOptions& options) {
+  // Before the writer has threads. Where there can be no such process, each file that needs it says so.
+  (void)start_fork_server();
   Result<IndexWriter> writer = IndexWriter::open(index, options.write);
   if (writer) watch_interrupts();
   return writer;

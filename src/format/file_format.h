@@ -19,6 +19,12 @@ enum class Format : std::uint8_t {
   jsonl,      ///< one JSON object a line
 };
 
+/// Where the bytes of a file are parsed.
+enum class Where : std::uint8_t {
+  in_process,  ///< text formats, whose readers are ours and are fuzzed
+  confined,    ///< in a child process that can do no harm (confined_extract.h): every binary format
+};
+
 struct FileFormat {
   Format format;
   std::string_view name;                         ///< as in options and in what an index remembers
@@ -26,6 +32,7 @@ struct FileFormat {
   /// Whether a file that begins with `head` is of this format; null: any may be.
   bool (*begins)(std::string_view head);
   Extract extract;  ///< reads the file as one document; null: it holds a document a line
+  Where where = Where::in_process;
 };
 
 std::span<const FileFormat> file_formats();

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "format/confined_extract.h"
 #include "format/file_format.h"
 #include "format/jsonl.h"
 #include "format/repairs.h"
@@ -42,7 +43,7 @@ class Reader {
  private:
   /// What `compressed_or_not` holds, in `format`; automatic asks the name and the first bytes.
   bool content(ByteStream& compressed_or_not, const Origin& origin, Format format);
-  bool whole(ByteStream& stream, Head head, const Origin& origin, format::Extract extract);
+  bool whole(ByteStream& stream, Head head, const Origin& origin, const format::FileFormat& format);
   bool lines(ByteStream& stream, Head head, const Origin& origin);
   bool decoded_lines(ByteStream& stream, std::string_view head, const Origin& origin);
   bool record(std::string_view line, std::size_t source_bytes, const Origin& origin, std::uint64_t number);
@@ -150,22 +151,24 @@ bool Reader::content(ByteStream& compressed_or_not, const Origin& origin, Format
     if (!recognized) return refuse(origin, recognized.error().message);
     format = *recognized;
   }
-  const format::Extract extract = format::file_format(format).extract;
-  return extract != nullptr ? whole(*stream, std::move(*head), origin, extract)
-                            : lines(*stream, std::move(*head), origin);
+  const format::FileFormat& entry = format::file_format(format);
+  return entry.extract != nullptr ? whole(*stream, std::move(*head), origin, entry)
+                                  : lines(*stream, std::move(*head), origin);
 }
 
-bool Reader::whole(ByteStream& stream, Head head, const Origin& origin, format::Extract extract) {
+bool Reader::whole(ByteStream& stream, Head head, const Origin& origin, const format::FileFormat& format) {
   Result<std::string> bytes = read_whole(stream, std::move(head));
   if (!bytes) return fail(origin.place(), bytes.error().message);
   if (!is_as_opened(origin)) return true;
   const std::size_t source_bytes = bytes->size();
   if (source_bytes >= kLongDocument) sink_.expect(source_bytes);
   std::string id = origin.document_id(*bytes);
-  format::Extraction extraction = extract(std::move(*bytes), {origin.stem(), options_.encoding});
-  if (!extraction.document) return refuse(origin, std::move(extraction.rejection));
-  for (std::string& repair : extraction.repairs) repaired(origin.place(), std::move(repair));
-  Document document = *std::move(extraction.document);
+  Result<format::Extraction> extraction =
+      format::extract_document(format, std::move(*bytes), {origin.stem(), options_.encoding});
+  if (!extraction) return fail(origin.place(), extraction.error().message);
+  if (!extraction->document) return refuse(origin, std::move(extraction->rejection));
+  for (std::string& repair : extraction->repairs) repaired(origin.place(), std::move(repair));
+  Document document = *std::move(extraction->document);
   if (document.id.empty()) document.id = std::move(id);
   document.path = origin.path();
   return hand_over(std::move(document), source_bytes);

@@ -1,0 +1,14 @@
+#include "cli/version.h"
+
+#include "base/sandbox.h"
+
+namespace vnidx::cli {
+
+std::string version_text() {
+  std::string text = "vnidx " VNIDX_VERSION "\nbinary formats are read in processes with limits";
+  text += can_refuse_system_calls() ? " and without access to files and network (seccomp)"
+                                    : "; this kernel has no seccomp to keep them from system calls";
+  return text;
+}
+
+}  // namespace vnidx::cli
