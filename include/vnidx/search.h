@@ -36,6 +36,7 @@ enum class FacetField : std::uint8_t { organization, year, month, author, source
 
 struct SearchRequest {
   std::string query;             ///< may be empty: then filters alone decide, newest first
+  bool strict = false;           ///< signs of the query that make no sense are errors, not punctuation
   std::optional<Period> period;  ///< documents of these days only
   bool undated = false;          ///< documents without a date only (`--date none`)
   std::vector<std::string> organizations;

@@ -8,6 +8,7 @@
 #include "cli/units.h"
 #include "entity/date.h"
 #include "print/facets.h"
+#include "text/canonical.h"
 
 namespace vnidx::cli {
 namespace {
@@ -16,7 +17,8 @@ constexpr const char* kQueryLanguage =
     "QUERY: words, the more of them and the rarer the better. \"a b\" phrase; +a must; -a must not;\n"
     "a AND b, a OR b, NOT a, ( ); a* beginning; a NEAR/5 b at most 5 words apart; and in a field:\n"
     "title:a org:a author:a source:a date:2018-07..2018-09. Write -- before words that begin with -.\n"
-    "A word without marks finds every marking; with marks, what has at least these.\n\n";
+    "A word without marks finds every marking; with marks, what has at least these. Quotes, brackets and\n"
+    "colons that make no sense are read as punctuation.\n\n";
 
 Error usage(std::string message, std::string place = "") {
   return {ErrorCode::usage, std::move(message), std::move(place), ""};
@@ -134,6 +136,7 @@ Result<SearchRequest> request_of(const SearchOptions& options, Date today) {
   if (const Result<void> checked = check(options); !checked) return checked.error();
   SearchRequest request;
   request.query = joined(options.words);
+  request.strict = options.strict;
   request.explain = options.explain;
   if (const Result<void> dated = set_period(options, today, request); !dated) return dated.error();
   request.organizations = options.organizations;
@@ -155,9 +158,10 @@ Result<SearchRequest> request_of(const SearchOptions& options, Date today) {
 }
 
 bool asks(const SearchRequest& request) {
-  return request.query.find_first_not_of(" \t\r\n") != std::string::npos || request.period ||
-         request.undated || !request.organizations.empty() || !request.authors.empty() ||
-         !request.sources.empty();
+  // In canonical form all spaces are plain ones.
+  const bool has_query = text::canonical(request.query).find_first_not_of(" \t\r\n") != std::string::npos;
+  return has_query || request.period || request.undated || !request.organizations.empty() ||
+         !request.authors.empty() || !request.sources.empty();
 }
 
 void declare(OptionSet& set, SearchOptions& options) {
@@ -217,6 +221,7 @@ void declare(OptionSet& set, SearchOptions& options) {
         return {};
       },
       "characters of text to show with each hit, or none (240)");
+  set.flag("--strict", options.strict, "refuse a query whose quotes, brackets or colons make no sense");
   set.flag("--explain", options.explain, "tell what the stages make of the query");
   set.text("--batch", "FILE", options.batch, "answer each line `id<TAB>query` of FILE, as trec or jsonl");
   set.text("--timing", "FILE", options.timing,

@@ -33,6 +33,7 @@ struct SearchOptions {
   enum class Histogram : std::uint8_t { none, year, month } histogram = Histogram::none;
   SearchFormat format = SearchFormat::text;
   bool nul = false;
+  bool strict = false;
   bool explain = false;
   std::string batch;
   std::string timing;

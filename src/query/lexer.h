@@ -1,6 +1,10 @@
 // The first stage of a query: characters to lexemes. Pure functions; thread-safe.
+//
+// What people paste is full of punctuation that was not meant as a sign of the query language. Such signs are
+// forgiven: read as what stands between words, with a note; or, where that is asked for, refused.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -32,8 +36,26 @@ struct Lexeme {
   friend bool operator==(const Lexeme&, const Lexeme&) = default;
 };
 
-/// The lexemes of `query`. Error usage, place `column N`: a quote that is not closed.
-Result<std::vector<Lexeme>> lex(std::string_view query);
+inline constexpr std::array<std::string_view, 5> kFields{"title", "org", "author", "source", "date"};
+
+/// How signs are taken that make no query: a quote or bracket without its partner, a colon behind a word that
+/// is no field.
+enum class Punctuation : std::uint8_t {
+  forgiven,  ///< as what stands between words, with a note
+  strict,    ///< as an error; a field that does not exist and brackets are left to the parser
+};
+
+struct Lexed {
+  std::vector<Lexeme> lexemes;
+  std::vector<std::string> notes;  ///< what was forgiven, the first of each kind
+};
+
+/// The lexemes of `query`. What holds no word, such as a dash between spaces, makes none. Error usage, place
+/// `column N`: a quote that is not closed.
+Result<Lexed> lex(std::string_view query, Punctuation punctuation = Punctuation::forgiven);
+
+/// Whether `query` is white space alone.
+bool is_blank(std::string_view query);
 
 /// One lexeme a word, for tests and `--explain`: `text:Sở phrase:"y tế" minus`.
 std::string to_string(const std::vector<Lexeme>& lexemes);

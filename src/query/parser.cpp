@@ -2,12 +2,10 @@
 
 #include <array>
 #include <charconv>
-#include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "query/lexer.h"
 
 namespace vnidx::query {
 namespace {
@@ -24,7 +22,6 @@ constexpr std::array<std::pair<std::string_view, FilterField>, 4> kFilters{
      {"author", FilterField::author},
      {"source", FilterField::source},
      {"date", FilterField::date}}};
-constexpr std::string_view kFieldNames = "title, org, author, source and date";
 
 Error usage(std::string message, std::size_t column, std::string hint = {}) {
   return {ErrorCode::usage, std::move(message), "column " + std::to_string(column), std::move(hint)};
@@ -38,6 +35,14 @@ Node node_of(Node::Kind kind, std::size_t column, std::string text = {}) {
   return node;
 }
 
+// `title, org, author, source and date`
+std::string field_names() {
+  std::string names(kFields.front());
+  for (const std::string_view name : std::span(kFields).subspan(1))
+    names.append(name == kFields.back() ? " and " : ", ").append(name);
+  return names;
+}
+
 void restrict_to_title(Node& node) {
   node.in_title = true;
   for (Node& child : node.children) restrict_to_title(child);
@@ -49,7 +54,6 @@ class Parser {
       : lexemes_(std::move(lexemes)), end_column_(end_column) {}
 
   Result<Node> run() {
-    if (lexemes_.empty()) return Node();
     auto node = any_of();
     if (node && !at_end()) return usage("there is no ( for this )", column());
     return node;
@@ -123,8 +127,12 @@ class Parser {
       const auto clause = take(Kind::plus)    ? Node::Clause::must
                           : take(Kind::minus) ? Node::Clause::must_not
                                               : Node::Clause::should;
+      const bool is_group = at(Kind::open);
       auto node = near();
       if (!node) return node;
+      // With a sign, words in brackets stay any of them; `+TP.HCM` is one word.
+      if (is_group && clause != Node::Clause::should && node->kind == Node::Kind::text)
+        *node = alone(std::move(*node));
       // Plain words side by side are one run: what they mean depends on their neighbours.
       const bool joins =
           clause == Node::Clause::should && node->kind == Node::Kind::text && !node->in_title &&
@@ -144,6 +152,13 @@ class Parser {
     if (sequence.children.size() == 1 && stands_alone) {
       return std::move(sequence.children.front());
     }
+    return sequence;
+  }
+
+  static Node alone(Node node) {
+    Node sequence = node_of(Node::Kind::sequence, node.column);
+    sequence.children.push_back(std::move(node));
+    sequence.clauses.push_back(Node::Clause::should);
     return sequence;
   }
 
@@ -226,8 +241,7 @@ class Parser {
       node.field = filter;
       return node;
     }
-    return usage("there is no field '" + name.text + "'", name.column,
-                 "fields are " + std::string(kFieldNames));
+    return usage("there is no field '" + name.text + "'", name.column, "fields are " + field_names());
   }
 
   std::vector<Lexeme> lexemes_;
@@ -238,12 +252,22 @@ class Parser {
 
 }  // namespace
 
-Result<Node> parse(std::string_view query) {
-  auto lexemes = lex(query);
-  if (!lexemes) return lexemes.error();
+Result<Parsed> parse(std::string_view query, Punctuation punctuation) {
+  auto lexed = lex(query, punctuation);
+  if (!lexed) return lexed.error();
+  Parsed parsed{{}, std::move(lexed->lexemes), std::move(lexed->notes)};
+  if (is_blank(query)) return parsed;
+  if (parsed.lexemes.empty()) {
+    parsed.node = node_of(Node::Kind::text, 1);
+    parsed.notes.emplace_back("the query holds no word to search for");
+    return parsed;
+  }
   std::size_t columns = 1;
   for (const char c : query) columns += (static_cast<unsigned char>(c) & 0xc0U) != 0x80;
-  return Parser(std::move(*lexemes), columns).run();
+  auto node = Parser(parsed.lexemes, columns).run();
+  if (!node) return node.error();
+  parsed.node = std::move(*node);
+  return parsed;
 }
 
 }  // namespace vnidx::query

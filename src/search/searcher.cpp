@@ -1,13 +1,13 @@
 // Searcher: one request through its stages. Read `run()` first.
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <optional>
 #include <utility>
 
 #include "query/bag_of_words.h"
 #include "query/compiler.h"
 #include "query/filter.h"
-#include "query/lexer.h"
 #include "query/lexicon.h"
 #include "query/matcher.h"
 #include "query/organization_filter.h"
@@ -108,17 +108,19 @@ Result<SearchResult> Searcher::search(const SearchRequest& request) {
 
 // Parse → compile → filter → find (retrieve, check or re-rank) → describe the page asked for.
 Result<SearchResult> Searcher::State::run(const SearchRequest& request) {
-  auto node = query::parse(request.query);
-  if (!node) return node.error();
+  auto parsed =
+      query::parse(request.query, request.strict ? query::Punctuation::strict : query::Punctuation::forgiven);
+  if (!parsed) return parsed.error();
   query::Lexicon lexicon(snapshot.database());
-  auto compiled = query::compile(*node, {request.marks, request.in}, lexicon, snapshot, analyzer);
+  auto compiled = query::compile(parsed->node, {request.marks, request.in}, lexicon, snapshot, analyzer);
   if (!compiled) return compiled.error();
 
   SearchResult result;
   result.words = std::move(compiled->readings);
   result.other_readings = std::move(compiled->other_readings);
   result.read_as = std::move(compiled->read_as);
-  result.notes = std::move(compiled->notes);
+  result.notes = std::move(parsed->notes);
+  std::ranges::move(compiled->notes, std::back_inserter(result.notes));
   if (request.with_details && request.marks == Marks::smart) {
     result.did_you_mean =
         query::suggestion(request.query, compiled->words, compiled->writer, snapshot.statistics(), analyzer);
@@ -129,8 +131,8 @@ Result<SearchResult> Searcher::State::run(const SearchRequest& request) {
   // An empty Xapian query matches nothing, so "no filter" must be told apart from it.
   if (*filter) query = Query(Query::OP_FILTER, query, **filter);
   if (request.explain) {
-    result.lexemes = query::to_string(*query::lex(request.query));
-    result.syntax_tree = query::to_string(*node);
+    result.lexemes = query::to_string(parsed->lexemes);
+    result.syntax_tree = query::to_string(parsed->node);
     result.engine_query = query.get_description();
   }
   query = store::without_removed(query, snapshot.removed());
@@ -291,11 +293,11 @@ Result<Document> Searcher::document(const std::string& id_or_path) {
 Result<std::vector<CodePointRange>> Searcher::highlight(const std::string& query, Marks marks,
                                                         const std::string& text) {
   return state_->snapshot.run([&]() -> Result<std::vector<CodePointRange>> {
-    auto node = query::parse(query);
-    if (!node) return node.error();
+    auto parsed = query::parse(query);
+    if (!parsed) return parsed.error();
     query::Lexicon lexicon(state_->snapshot.database());
     auto compiled =
-        query::compile(*node, {marks, SearchIn::all}, lexicon, state_->snapshot, state_->analyzer);
+        query::compile(parsed->node, {marks, SearchIn::all}, lexicon, state_->snapshot, state_->analyzer);
     if (!compiled) return compiled.error();
     const auto shown = shown_words(compiled->words);
     query::TextMatcher matcher(state_->analyzer, shown);

@@ -28,10 +28,10 @@ using namespace vnidx;
 Result<void> print_evidence(store::Snapshot& snapshot, text::Analyzer& analyzer,
                             std::vector<std::unique_ptr<search::TextReader>>& readers, const std::string& id,
                             const std::string& text) {
-  const auto node = query::parse(text);
-  if (!node) return node.error();
+  const auto parsed = query::parse(text);
+  if (!parsed) return parsed.error();
   query::Lexicon lexicon(snapshot.database());
-  const auto compiled = query::compile(*node, {}, lexicon, snapshot, analyzer);
+  const auto compiled = query::compile(parsed->node, {}, lexicon, snapshot, analyzer);
   if (!compiled) return compiled.error();
   Xapian::Enquire enquire(snapshot.database());
   enquire.set_query(compiled->query);

@@ -279,9 +279,9 @@ TEST_CASE("a chain of operators as long as a command line does no harm") {
 Compiled compiled(std::string_view query, Marks marks = Marks::smart) {
   text::Analyzer analyzer;
   Lexicon lexicon(test::small_index().database());
-  const auto node = parse(query);
-  REQUIRE(node.ok());
-  auto made = compile(*node, {marks, SearchIn::all}, lexicon, test::small_index(), analyzer);
+  const auto parsed = parse(query);
+  REQUIRE(parsed.ok());
+  auto made = compile(parsed->node, {marks, SearchIn::all}, lexicon, test::small_index(), analyzer);
   REQUIRE(made.ok());
   return std::move(*made);
 }

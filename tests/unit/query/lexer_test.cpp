@@ -13,10 +13,10 @@ struct LexCase {
   std::string lexemes;
 };
 
-std::string lexed(std::string_view query) {
-  const auto lexemes = lex(query);
-  if (!lexemes) return lexemes.error().place + ": " + lexemes.error().message;
-  return to_string(*lexemes);
+std::string lexed(std::string_view query, Punctuation punctuation = Punctuation::strict) {
+  const auto made = lex(query, punctuation);
+  if (!made) return made.error().place + ": " + made.error().message;
+  return to_string(made->lexemes);
 }
 
 TEST_CASE("queries fall into lexemes") {
@@ -51,15 +51,21 @@ TEST_CASE("queries fall into lexemes") {
       {"+(a) -(b)", "plus open text:a close minus open text:b close"},
       {"-đảng +ủy", "minus text:đảng plus text:ủy"},
       {"a-b a+b a- a+", "text:a-b text:a+b text:a- text:a+"},
-      {"- a", "text:- text:a"},
-      {"+ a", "text:+ text:a"},
-      {"-", "text:-"},
-      {"+", "text:+"},
+      {"- a", "text:a"},
+      {"+ a", "text:a"},
+      {"-", ""},
+      {"+", ""},
       {"Su -22 -5", "text:Su text:-22 text:-5"},
       {"+84", "plus text:84"},
       {"--a", "text:--a"},
       {"-org:x", "minus field:org text:x"},
-      {"-\u00a0a", "text:- text:a"},
+      {"-\u00a0a", "text:a"},
+      // What holds no word says nothing, and no sign before it says more
+      {"“đèo Lò Xo” – “Phước Sơn” …", "phrase:\"đèo Lò Xo\" phrase:\"Phước Sơn\""},
+      {"\"\" \"…\" a", "text:a"},
+      {"+… a -“–” b", "text:a text:b"},
+      {"org:- a", "field:org text:- text:a"},
+      {"org:\"\" a", "field:org phrase text:a"},
       // Operators are capitals, and whole words
       {"a AND b OR c NOT d", "text:a and text:b or text:c not text:d"},
       {"and or not near And ANDY (AND)",
@@ -72,7 +78,7 @@ TEST_CASE("queries fall into lexemes") {
       {"()", "open close"},
       {"hàm(x)", "text:hàm open text:x close"},
       // Prefixes
-      {"nghi* a*b ** * *a a**", "prefix:nghi text:a*b text:** text:* text:*a text:a**"},
+      {"nghi* a*b ** * *a a**", "prefix:nghi text:a*b text:*a text:a**"},
       // Fields
       {"org:\"Sở Y tế\" title:(a b) author:Diệu date:2018..2019",
        "field:org phrase:\"Sở Y tế\" field:title open text:a text:b close field:author text:Diệu field:date "
@@ -110,11 +116,76 @@ TEST_CASE("a quote that is not closed is pointed at, in code points") {
   CHECK(lexed(query) == error);
 }
 
+struct ForgivenCase {
+  std::string query;
+  std::string lexemes;
+  std::vector<std::string> notes;
+};
+
+TEST_CASE("signs that make no query are punctuation, which is told once of each kind") {
+  const auto [query, lexemes, notes] = GENERATE(values<ForgivenCase>({
+      // Quotes
+      {"\"mía đường",
+       "text:mía text:đường",
+       {"column 1: the quote is not closed and was read as punctuation"}},
+      {"a \"b\" \"c",
+       "text:a phrase:\"b\" text:c",
+       {"column 7: the quote is not closed and was read as punctuation"}},
+      {"đường 5\"", "text:đường text:5", {}},
+      {"“mía", "text:mía", {}},
+      // Brackets
+      {"(mía", "text:mía", {"column 1: this ( is not closed and was read as punctuation"}},
+      {"mía)", "text:mía", {"column 4: this ) closes nothing and was read as punctuation"}},
+      {":) mía :(",
+       "text:mía",
+       {"column 2: this ) closes nothing and was read as punctuation",
+        "column 9: this ( is not closed and was read as punctuation"}},
+      {"((a) (b", "open text:a close text:b", {"column 1: this ( is not closed and was read as punctuation"}},
+      {"a) b) (c)",
+       "text:a text:b open text:c close",
+       {"column 2: this ) closes nothing and was read as punctuation"}},
+      {"f() (( )) a", "text:f text:a", {}},
+      {"a -() +( ", "text:a", {"column 8: this ( is not closed and was read as punctuation"}},
+      {"a AND (b OR c) -(d)", "text:a and open text:b or text:c close minus open text:d close", {}},
+      // Colons
+      {"trường phái:Sunni",
+       "text:trường text:phái:Sunni",
+       {"column 8: the colon behind 'phái' makes no field of title, org, author, source, date and was read "
+        "as punctuation"}},
+      {"mausac:đỏ a:b:c Org:x",
+       "text:mausac:đỏ text:a:b:c text:Org:x",
+       {"column 1: the colon behind 'mausac' makes no field of title, org, author, source, date and was read "
+        "as punctuation"}},
+      {"màu: đỏ 15:20 https://a.vn/b?c=d http://localhost:8080/x",
+       "text:màu: text:đỏ text:15:20 text:https://a.vn/b?c=d text:http://localhost:8080/x",
+       {}},
+      {"-x:y +x:\"a b\" x:(c)",
+       "minus text:x:y plus text:x: phrase:\"a b\" text:x: open text:c close",
+       {"column 2: the colon behind 'x' makes no field of title, org, author, source, date and was read as "
+        "punctuation"}},
+      {"x:y*",
+       "text:x: prefix:y",
+       {"column 1: the colon behind 'x' makes no field of title, org, author, source, date and was read as "
+        "punctuation"}},
+      // Fields that there are
+      {"org:a:b source:c:/d title:org:x date:",
+       "field:org text:a:b field:source text:c:/d field:title field:org text:x text:date:",
+       {"column 5: the colon behind 'a' makes no field of title, org, author, source, date and was read as "
+        "punctuation"}},
+      {"title:()", "field:title open close", {}},
+  }));
+  CAPTURE(query);
+  const auto made = lex(query);
+  REQUIRE(made.ok());
+  CHECK(to_string(made->lexemes) == lexemes);
+  CHECK(made->notes == notes);
+}
+
 TEST_CASE("every lexeme knows its column, in code points") {
   const auto lexemes = lex("  đảng +ủy\u00a0“y tế” org:sở AND (ế)");
   REQUIRE(lexemes.ok());
   std::vector<std::size_t> columns;
-  for (const Lexeme& lexeme : *lexemes) columns.push_back(lexeme.column);
+  for (const Lexeme& lexeme : lexemes->lexemes) columns.push_back(lexeme.column);
   CHECK(columns == std::vector<std::size_t>{3, 8, 9, 12, 19, 23, 26, 30, 31, 32});
 }
 

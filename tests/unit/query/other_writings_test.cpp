@@ -155,11 +155,11 @@ TEST_CASE("other writings are looked for where the words are") {
 }
 
 TEST_CASE("what an abbreviation was taken for is told") {
-  const auto node = parse("UBND xã");
-  REQUIRE(node.ok());
+  const auto parsed = parse("UBND xã");
+  REQUIRE(parsed.ok());
   text::Analyzer analyzer;
   Lexicon lexicon(writings().database());
-  const auto made = compile(*node, {}, lexicon, writings(), analyzer);
+  const auto made = compile(parsed->node, {}, lexicon, writings(), analyzer);
   REQUIRE(made.ok());
   REQUIRE(made->other_readings.size() == 1);
   CHECK(made->other_readings[0].words == "ubnd");

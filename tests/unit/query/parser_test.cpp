@@ -9,10 +9,10 @@
 namespace vnidx::query {
 namespace {
 
-std::string parsed(std::string_view query) {
-  const auto node = parse(query);
-  if (!node) return node.error().place + ": " + node.error().message;
-  return to_string(*node);
+std::string parsed(std::string_view query, Punctuation punctuation = Punctuation::strict) {
+  const auto made = parse(query, punctuation);
+  if (!made) return made.error().place + ": " + made.error().message;
+  return to_string(made->node);
 }
 
 struct ParseCase {
@@ -24,11 +24,13 @@ TEST_CASE("queries say what they say") {
   const auto [query, tree] = GENERATE(values<ParseCase>({
       {"", "(everything)"},
       {"  ", "(everything)"},
-      {"\"", "(everything)"},
+      {" \u3000\u00a0", "(everything)"},
+      {"\"", "(text)"},
+      {"…", "(text)"},
       {"đảng", "(text \"đảng\")"},
       {"đảng ủy  khối", "(text \"đảng ủy khối\")"},
       {"\"đảng ủy\"", "(phrase \"đảng ủy\")"},
-      {"\"\"", "(phrase)"},
+      {"\"\"", "(text)"},
       {"nghi*", "(prefix \"nghi\")"},
       // Side by side
       {"đảng ủy \"y tế\" sở", "(sequence (text \"đảng ủy\") (phrase \"y tế\") (text \"sở\"))"},
@@ -38,6 +40,9 @@ TEST_CASE("queries say what they say") {
       {"-a b", "(sequence (must-not (text \"a\")) (text \"b\"))"},
       {"a nghi* b", "(sequence (text \"a\") (prefix \"nghi\") (text \"b\"))"},
       {"a (b c) d", "(text \"a b c d\")"},
+      {"a +(b c) -(d e)",
+       "(sequence (text \"a\") (must (sequence (text \"b c\"))) (must-not (sequence (text \"d e\"))))"},
+      {"+TP.HCM", "(sequence (must (text \"TP.HCM\")))"},
       // Operators: a sequence binds closest, then AND and NOT, then OR
       {"a AND b", "(and (text \"a\") (text \"b\"))"},
       {"đảng ủy AND y tế", "(and (text \"đảng ủy\") (text \"y tế\"))"},
@@ -136,8 +141,36 @@ TEST_CASE("a query that cannot be read is pointed at, in code points") {
   CHECK(parsed(query) == error);
 }
 
+TEST_CASE("punctuation is no reason to refuse a query; a sign that asks for something is") {
+  const auto [query, tree] = GENERATE(values<ParseCase>({
+      {"(mía", "(text \"mía\")"},
+      {"mía)", "(text \"mía\")"},
+      {"()", "(text)"},
+      {"a -(", "(text \"a\")"},
+      {"\"mía ngọt", "(text \"mía ngọt\")"},
+      {"trường phái:Sunni", "(text \"trường phái:Sunni\")"},
+      {"giờ 15:20 (a:b:c", "(text \"giờ 15:20 a:b:c\")"},
+      {"org:(a)", "column 5: a value is missing behind org:"},
+      {"title:()", "column 8: a word is missing here"},
+      {"title:org:x", "column 7: title: takes words, a phrase or brackets"},
+      {"mía AND", "column 8: a word is missing here"},
+      {"mía AND \"", "column 10: a word is missing here"},
+      {"ế NEAR/0 b", "column 3: NEAR takes a distance from 1 to 1000"},
+  }));
+  CAPTURE(query);
+  CHECK(parsed(query, Punctuation::forgiven) == tree);
+}
+
+TEST_CASE("a query without a word says so") {
+  for (const std::string query : {"\"", "…", "()", "- + *", "“”"}) {
+    CAPTURE(query);
+    CHECK(parse(query)->notes == std::vector<std::string>{"the query holds no word to search for"});
+  }
+  CHECK(parse(" ")->notes.empty());
+}
+
 TEST_CASE("the error of an unknown field says which there are") {
-  const auto node = parse("tittle:x");
+  const auto node = parse("tittle:x", Punctuation::strict);
   REQUIRE_FALSE(node.ok());
   CHECK(node.error().code == ErrorCode::usage);
   for (const std::string field : {"title", "org", "author", "source", "date"}) {
@@ -152,12 +185,14 @@ TEST_CASE("brackets as deep as a person writes are read; deeper ones are an erro
   CHECK(parsed(nested(20)) == "(text \"a\")");
   for (const std::size_t depth : {10000U, 1000000U}) {
     CHECK(parse(nested(depth)).error().code == ErrorCode::usage);
-    CHECK(parse(std::string(depth, '(')).error().code == ErrorCode::usage);
-    CHECK(parse(std::string(depth, ')')).error().code == ErrorCode::usage);
+    CHECK(parse(std::string(depth, '('), Punctuation::strict).error().code == ErrorCode::usage);
+    CHECK(parse(std::string(depth, ')'), Punctuation::strict).error().code == ErrorCode::usage);
+    CHECK(parse(std::string(depth, '(')).ok());
+    CHECK(parse(std::string(depth, ')')).ok());
   }
   std::string fields;
   for (int i = 0; i < 10000; ++i) fields += "title:(";
-  CHECK(parse(fields).error().code == ErrorCode::usage);
+  CHECK(parse(fields, Punctuation::strict).error().code == ErrorCode::usage);
 }
 
 TEST_CASE("brackets side by side are not deep") {
@@ -165,16 +200,16 @@ TEST_CASE("brackets side by side are not deep") {
   for (int i = 0; i < 10000; ++i) query += " OR (b)";
   const auto node = parse(query);
   REQUIRE(node.ok());
-  CHECK(node->children.size() == 10001);
+  CHECK(node->node.children.size() == 10001);
 }
 
 TEST_CASE("a chain of operators of any length is read and printed") {
   std::string query = "a";
   for (int i = 0; i < 10000; ++i) query += " AND b";
-  CHECK(parse(query)->children.size() == 10001);
+  CHECK(parse(query)->node.children.size() == 10001);
   std::string signs;
   for (int i = 0; i < 10000; ++i) signs += "+a -b ";
-  CHECK(parse(signs)->children.size() == 20000);
+  CHECK(parse(signs)->node.children.size() == 20000);
 }
 
 TEST_CASE("a chain of NOT of any length does no harm") {
@@ -194,9 +229,9 @@ TEST_CASE("no sequence of signs does harm") {
       state = state * 6364136223846793005U + 1442695040888963407U;
       query += pieces[(state >> 33) % pieces.size()];
     }
-    const auto node = parse(query);
-    if (node) continue;
     CAPTURE(query);
+    const auto node = parse(query, i % 2 == 0 ? Punctuation::strict : Punctuation::forgiven);
+    if (node) continue;
     REQUIRE(node.error().code == ErrorCode::usage);
     REQUIRE(node.error().place.starts_with("column "));
   }

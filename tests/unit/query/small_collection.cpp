@@ -102,11 +102,11 @@ Result<Ids> found(std::string_view query, Marks marks, SearchIn in) {
 }
 
 Result<Ids> found_in(store::Snapshot& snapshot, std::string_view text, Marks marks, SearchIn in) {
-  auto node = query::parse(text);
-  if (!node) return node.error();
+  auto parsed = query::parse(text);
+  if (!parsed) return parsed.error();
   query::Lexicon lexicon(snapshot.database());
   text::Analyzer analyzer;
-  auto compiled = query::compile(*node, {marks, in}, lexicon, snapshot, analyzer);
+  auto compiled = query::compile(parsed->node, {marks, in}, lexicon, snapshot, analyzer);
   if (!compiled) return compiled.error();
   const Ids candidates = documents_in(snapshot, compiled->query);
   query::TextMatcher matcher(analyzer, compiled->words);

@@ -37,9 +37,9 @@ std::string suggested(std::string_view query) {
   store::Snapshot& snapshot = test::small_index();
   text::Analyzer analyzer;
   Lexicon lexicon(snapshot.database());
-  const auto node = parse(query);
-  REQUIRE(node);
-  const auto compiled = compile(*node, {}, lexicon, snapshot, analyzer);
+  const auto parsed = parse(query);
+  REQUIRE(parsed);
+  const auto compiled = compile(parsed->node, {}, lexicon, snapshot, analyzer);
   REQUIRE(compiled);
   return suggestion(query, compiled->words, compiled->writer, collection(), analyzer);
 }
