@@ -17,7 +17,8 @@ set_target_properties(vnidx_library PROPERTIES OUTPUT_NAME vnidx EXPORT_NAME vni
 target_compile_features(vnidx_library INTERFACE cxx_std_20)
 target_include_directories(vnidx_library INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 target_link_libraries(vnidx_library PRIVATE
-  PkgConfig::XAPIAN PkgConfig::ICU PkgConfig::ZSTD PkgConfig::XXHASH PkgConfig::ZLIB simdjson::simdjson Threads::Threads)
+  PkgConfig::XAPIAN PkgConfig::ICU PkgConfig::ZSTD PkgConfig::XXHASH PkgConfig::ZLIB
+  PkgConfig::LIBARCHIVE PkgConfig::PUGIXML simdjson::simdjson Threads::Threads)
 
 install(TARGETS vnidx RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS vnidx_library EXPORT vnidx ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})

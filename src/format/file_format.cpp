@@ -6,6 +6,7 @@
 
 #include "encoding/decode.h"
 #include "format/article.h"
+#include "format/ooxml.h"
 
 namespace vnidx::format {
 namespace {
@@ -24,10 +25,16 @@ bool begins_with_object(std::string_view text) {
 
 constexpr std::string_view kJsonlExtensions[] = {"jsonl", "ndjson", "json"};
 constexpr std::string_view kTextExtensions[] = {"txt", "text", "md"};
+constexpr std::string_view kDocxExtensions[] = {"docx", "docm", "dotx", "dotm"};
+constexpr std::string_view kPptxExtensions[] = {"pptx", "pptm", "ppsx", "ppsm", "potx"};
+constexpr std::string_view kXlsxExtensions[] = {"xlsx", "xlsm", "xltx"};
 
 constexpr std::array kFormats{
     FileFormat{Format::text, "text", kTextExtensions, nullptr, extract_text},
     FileFormat{Format::jsonl, "jsonl", kJsonlExtensions, begins_with_object, nullptr},
+    FileFormat{Format::docx, "docx", kDocxExtensions, begins_word_package, extract_ooxml, Where::confined},
+    FileFormat{Format::pptx, "pptx", kPptxExtensions, begins_slides_package, extract_ooxml, Where::confined},
+    FileFormat{Format::xlsx, "xlsx", kXlsxExtensions, begins_sheets_package, extract_ooxml, Where::confined},
 };
 
 /// What an extension promises that cannot be read yet.
@@ -126,9 +133,18 @@ std::optional<Error> other_json(std::string_view text) {
   return std::nullopt;
 }
 
-const FileFormat* format_by_extension(std::string_view extension) {
+const FileFormat* binary_format(std::string_view head) {
   for (const FileFormat& entry : kFormats) {
-    if (std::ranges::find(entry.extensions, extension) != entry.extensions.end()) return &entry;
+    if (entry.where == Where::confined && entry.begins(head)) return &entry;
+  }
+  return nullptr;
+}
+
+const FileFormat* text_format_by_extension(std::string_view extension) {
+  for (const FileFormat& entry : kFormats) {
+    if (entry.where != Where::confined &&
+        std::ranges::find(entry.extensions, extension) != entry.extensions.end())
+      return &entry;
   }
   return nullptr;
 }
@@ -169,10 +185,10 @@ std::string_view stem(std::string_view path) {
 
 Result<Format> recognize_format(std::string_view path, std::string_view head) {
   const std::string extension = extension_of(without_zst(file_name(path)));
+  head.remove_prefix(byte_order_mark(head, Encoding::utf8).size());
+  if (const FileFormat* binary = binary_format(head)) return binary->format;
   const auto* const unsupported = std::ranges::find(kUnsupported, extension, &Unsupported::extension);
   if (unsupported != kUnsupported.end()) return not_supported(unsupported->what);
-
-  head.remove_prefix(byte_order_mark(head, Encoding::utf8).size());
   for (const Foreign& foreign : kForeign) {
     if (head.starts_with(foreign.bytes)) {
       return Error{ErrorCode::io, "is " + std::string(foreign.what), {}, {}};
@@ -180,7 +196,7 @@ Result<Format> recognize_format(std::string_view path, std::string_view head) {
   }
   if (looks_binary(head)) return Error{ErrorCode::io, "is not text: it looks like binary data", {}, {}};
 
-  const FileFormat* entry = format_by_extension(extension);
+  const FileFormat* entry = text_format_by_extension(extension);
   if (entry == nullptr) {
     entry = &format_by_content(head);
   }

@@ -17,12 +17,16 @@ enum class Format : std::uint8_t {
   automatic,  ///< by the file's name, then by its first bytes
   text,       ///< one document a file: the article layout, or plain text
   jsonl,      ///< one JSON object a line
+  docx,       ///< Word since 2007
+  pptx,       ///< PowerPoint since 2007
+  xlsx,       ///< Excel since 2007
 };
 
 /// Where the bytes of a file are parsed.
 enum class Where : std::uint8_t {
   in_process,  ///< text formats, whose readers are ours and are fuzzed
-  confined,    ///< in a child process that can do no harm (confined_extract.h): every binary format
+  confined,    ///< in a child process that can do no harm (confined_extract.h): every binary format. Of these
+               ///< `begins` alone decides, whatever the file's name: no text begins so.
 };
 
 struct FileFormat {
@@ -48,9 +52,9 @@ std::optional<Format> format_named(std::string_view name);
 /// extension.
 std::string_view stem(std::string_view path);
 
-/// The format of the file `path` that begins with `head` (decompressed). The name decides where the table
-/// knows its extension (`.zst` behind it apart), else the content. An error says why it is none of them: an
-/// image, a program, a JSON array …
+/// The format of the file `path` that begins with `head` (decompressed). The content decides where it is of a
+/// binary format, then the name where the table knows its extension (`.zst` behind it apart), then the
+/// content. An error says why it is none of them: an image, a program, a JSON array …
 Result<Format> recognize_format(std::string_view path, std::string_view head);
 
 }  // namespace vnidx::format

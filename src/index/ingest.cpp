@@ -10,7 +10,6 @@
 #include "base/lock_file.h"
 #include "base/path.h"
 #include "schema/fields.h"
-#include "source/origin.h"
 #include "source/walk.h"
 #include "store/snapshot.h"
 
@@ -180,14 +179,9 @@ bool Ingest::reread(const UpdatePlan& plan, const IndexWriter& writer) {
       continue;
     }
     if (file.documents == 0) continue;
-    // What fails here fails in add(), which can tell.
-    const auto is_held = [&](const std::string& id) {
-      const auto held = writer.holds(id);
-      return !held || *held;
-    };
     Filter filter(sink_, Filter::Wrongs::to_tell, [&](const std::string& id) {
-      const std::string former = source::former_id(id);
-      return is_held(id) || (!former.empty() && is_held(former));
+      const auto held = writer.holds(id);
+      return !held || *held;  // what fails here fails in add(), which can tell
     });
     const FileReport report = source::read_file(reading.path, reading.named_after, *options, filter);
     if (report.outcome == FileReport::Outcome::ended) return false;

@@ -6,6 +6,15 @@ using namespace vnidx;
 using namespace vnidx::format;
 using namespace std::string_literals;
 
+namespace {
+
+/// What stands before a member of a zip archive, without the content behind it.
+std::string zip_header(const std::string& name) {
+  return "PK\x03\x04" + std::string(22, '\0') + static_cast<char>(name.size()) + std::string(3, '\0') + name;
+}
+
+}  // namespace
+
 TEST_CASE("formats by name and first bytes", "[file_format]") {
   struct Case {
     const char* path;
@@ -29,6 +38,12 @@ TEST_CASE("formats by name and first bytes", "[file_format]") {
       {".json", "x", Format::text},
       {"a.log", "x", Format::text},
       {"a.txt", "T\0\xEC\0n\0h\0"s, Format::text},
+      {"a.docx", zip_header("word/document.xml"), Format::docx},
+      {"a.doc", zip_header("_rels/.rels") + zip_header("word/styles.xml"), Format::docx},
+      {"a", zip_header("[Content_Types].xml"), Format::docx},
+      {"a.xlsx", zip_header("[Content_Types].xml") + zip_header("ppt/presentation.xml"), Format::pptx},
+      {"a.txt", zip_header("xl/workbook.xml"), Format::xlsx},
+      {"a.docx", "typed by hand", Format::text},
       {"a.txt", std::string(5000, 'x') + '\0', Format::text},
       {"a.txt", std::string(300, 'x') + '\0' + std::string(300, 'x'), Format::text},
   };

@@ -1,0 +1,44 @@
+// How a workbook becomes text: the sheets' names, each row a line, tabs between cells; and which cell is its
+// title. Not thread-safe.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "format/office_head.h"
+
+namespace vnidx::format {
+
+class SheetText {
+ public:
+  /// A sheet begins. A name that a program gave (`Sheet1`) is not put down.
+  void begin_sheet(std::string_view name);
+
+  /// The next cell of row `row`, counted from anywhere. `size` is that of its font, in any unit, and a little
+  /// more for bold ones.
+  void cell(std::size_t row, std::string text, double size);
+
+  /// The workbook so far.
+  OfficeText take();
+
+ private:
+  struct Heading {
+    std::size_t row;
+    std::string text;
+    double size;
+  };
+
+  void end_row();
+
+  std::string text_;
+  std::string line_;
+  std::size_t row_ = 0;
+  std::size_t cells_ = 0;           // of the row at hand
+  std::vector<Heading> row_cells_;  // as long as a title may follow
+  std::vector<Heading> headings_;   // the cells above the first table
+  bool in_table_ = false;
+};
+
+}  // namespace vnidx::format

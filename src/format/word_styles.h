@@ -1,0 +1,44 @@
+// The styles of a Word document, as far as they say how text is to be read: its font, and whether it is
+// hidden. Not thread-safe.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "format/xml.h"
+
+namespace vnidx::format {
+
+/// What is said of a run; what is not said here stands in the style below.
+struct RunStyle {
+  std::optional<std::string_view> font;
+  std::optional<bool> hidden;
+
+  /// This, completed by `below`.
+  RunStyle over(const RunStyle& below) const;
+};
+
+/// The properties in `properties`, a `w:rPr`. Its views point into the document of that node.
+RunStyle run_style(pugi::xml_node properties);
+
+class WordStyles {
+ public:
+  /// `styles` is word/styles.xml; may be empty.
+  explicit WordStyles(std::string styles);
+
+  /// The style of that id with all that it is based on; of none, the default.
+  const RunStyle& paragraph(std::string_view id) const;
+  /// A style of characters with what it is based on, not the defaults.
+  const RunStyle& character(std::string_view id) const;
+
+ private:
+  Xml xml_;
+  RunStyle defaults_;
+  std::map<std::string_view, RunStyle> paragraphs_;
+  std::map<std::string_view, RunStyle> characters_;
+  RunStyle default_paragraph_;
+};
+
+}  // namespace vnidx::format
