@@ -1,0 +1,65 @@
+// Every format that is read as a whole file, JSON Lines, and the decoding before them.
+#include <string>
+
+#include "encoding/decode.h"
+#include "format/file_format.h"
+#include "format/jsonl.h"
+#include "fuzz/target.h"
+
+namespace vnidx::fuzz {
+namespace {
+
+bool is_utf8(const std::string& text) {
+  return encoding::decode(text, encoding::Encoding::utf8).replaced == 0;
+}
+
+void expect_sound(const format::Extraction& extraction) {
+  expect(extraction.document.has_value() || !extraction.rejection.empty(),
+         "a file gives a document or a reason");
+  if (!extraction.document) return;
+  const Document& document = *extraction.document;
+  for (const std::string* field : {&document.title, &document.author, &document.source, &document.category,
+                                   &document.number, &document.issuer, &document.text, &document.abstract}) {
+    expect(is_utf8(*field), "every field is UTF-8");
+  }
+}
+
+void decode(std::string_view bytes) {
+  const encoding::Decoded decoded = encoding::decode(std::string(bytes), encoding::Encoding::automatic);
+  expect(is_utf8(decoded.text), "what is decoded is UTF-8");
+}
+
+void recognition(std::string_view bytes) {
+  static_cast<void>(format::recognize_format("a.bin", bytes));
+  static_cast<void>(format::recognize_format(bytes, "text"));
+}
+
+void jsonl(std::string_view bytes) {
+  format::JsonlParser parser;
+  const std::string padded = std::string(bytes) + std::string(format::JsonlParser::kPadding, '\0');
+  expect_sound(parser.parse(std::string_view(padded).substr(0, bytes.size())));
+}
+
+}  // namespace
+
+std::vector<Target> format_targets() {
+  const std::string article =
+      "Đại hội Chi bộ\nNgày: 11.07.2018\n\nSáng 10.7, Chi bộ họp.\n\nThanh Anh\nSố lần đọc:704\n";
+  const std::string record =
+      R"({"id":"a","title":"Lũ \u1ee7","date":"11/7/2018","reads":"1.704","text":"Nước lên"})";
+  std::vector<Target> targets = {
+      {"decode", decode, {article, "T\xE1\xBB\x89nh \xE1\xBB\xA7y", std::string("T\0i\0", 4)}},
+      {"recognition", recognition, {article, "%PDF-1.4", record}},
+      {"jsonl", jsonl, {record}},
+  };
+  for (const format::FileFormat& entry : format::file_formats()) {
+    if (entry.extract == nullptr) continue;
+    const auto run = [extract = entry.extract](std::string_view bytes) {
+      expect_sound(extract(std::string(bytes), {"a file", encoding::Encoding::automatic}));
+    };
+    targets.push_back({std::string(entry.name), run, {article}});
+  }
+  return targets;
+}
+
+}  // namespace vnidx::fuzz
