@@ -17,6 +17,7 @@ namespace vnidx::cli {
 namespace {
 
 std::unique_ptr<print::Printer> printer_for(const SearchOptions& options, const Globals& globals) {
+  const print::LineEnd end = options.nul ? print::LineEnd::nul : print::LineEnd::line;
   switch (options.format) {
     case SearchFormat::text:
       return print::text_printer(output_style(globals.color), terminal_width());
@@ -27,7 +28,9 @@ std::unique_ptr<print::Printer> printer_for(const SearchOptions& options, const 
     case SearchFormat::tsv:
       return print::tsv_printer();
     case SearchFormat::ids:
-      return print::ids_printer(options.nul ? print::IdEnd::nul : print::IdEnd::line);
+      return print::ids_printer(end);
+    case SearchFormat::paths:
+      return print::paths_printer(end);
     case SearchFormat::trec:
       return print::trec_printer();
     case SearchFormat::count:

@@ -96,7 +96,9 @@ Result<void> check(const SearchOptions& options) {
   const bool has_place = options.format == SearchFormat::text || options.format == SearchFormat::jsonl ||
                          options.format == SearchFormat::json;
   if (counts && !has_place) return usage("--facets and --histogram go with --format text, jsonl or json");
-  if (options.nul && options.format != SearchFormat::ids) return usage("-0 goes with --format ids only");
+  if (options.nul && options.format != SearchFormat::ids && options.format != SearchFormat::paths) {
+    return usage("-0 goes with --format ids or paths only");
+  }
   if (options.all_organizations && options.organizations.empty()) return usage("--all-orgs needs --org");
   if (options.batch.empty()) {
     return options.timing.empty() ? Result<void>() : usage("--timing goes with --batch only");
@@ -115,6 +117,7 @@ void suit(SearchRequest& request, SearchFormat format) {
     case SearchFormat::json:
       return;
     case SearchFormat::tsv:
+    case SearchFormat::paths:
       request.snippet = 0;
       return;
     case SearchFormat::ids:
@@ -208,10 +211,11 @@ void declare(OptionSet& set, SearchOptions& options) {
                             {"json", SearchFormat::json},
                             {"tsv", SearchFormat::tsv},
                             {"ids", SearchFormat::ids},
+                            {"paths", SearchFormat::paths},
                             {"trec", SearchFormat::trec},
                             {"count", SearchFormat::count}},
                            "how to print them (text)");
-  set.flag("-0,--null", options.nul, "end ids with NUL");
+  set.flag("-0,--null", options.nul, "end ids or paths with NUL");
   set.parsed(
       "--snippet", "N",
       [&options](const std::string& text) -> Result<void> {

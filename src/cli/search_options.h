@@ -11,7 +11,7 @@
 
 namespace vnidx::cli {
 
-enum class SearchFormat : std::uint8_t { text, jsonl, json, tsv, ids, trec, count };
+enum class SearchFormat : std::uint8_t { text, jsonl, json, tsv, ids, paths, trec, count };
 
 struct SearchOptions {
   std::vector<std::string> words;

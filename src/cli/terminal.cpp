@@ -22,6 +22,15 @@ bool color_wanted(When when) {
          environment("TERM") != "dumb";
 }
 
+/// Whether the terminal is one of those that take links (OSC 8) or are known to pass over them in silence.
+bool knows_links() {
+  for (const char* const variable : {"VTE_VERSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WEZTERM_PANE",
+                                     "WT_SESSION", "ITERM_SESSION_ID"}) {
+    if (!environment(variable).empty()) return true;
+  }
+  return environment("TERM").starts_with("foot") || environment("TERM").starts_with("alacritty");
+}
+
 }  // namespace
 
 bool stdin_is_terminal() {
@@ -43,7 +52,9 @@ std::size_t terminal_width() {
 }
 
 print::Style output_style(When when) {
-  return color_wanted(when) ? print::kColor : print::kPlain;
+  print::Style style = color_wanted(when) ? print::kColor : print::kPlain;
+  style.links = stdout_is_terminal() && environment("TERM") != "dumb" && knows_links();
+  return style;
 }
 
 }  // namespace vnidx::cli

@@ -18,6 +18,9 @@ void append_json(std::string& out, const Document& document);
 void append_text(std::string& out, const Document& document, std::span<const CodePointRange> title_highlights,
                  std::span<const CodePointRange> body_highlights, const Style& style);
 
+/// Where the document came from: its path, faint, and a link to the file where the style has links.
+void append_path(std::string& out, const std::string& path, const Style& style);
+
 /// `2018-07-11 · author · source`: what is known of it, in a line; empty where that is nothing.
 std::string byline(const Document& document);
 

@@ -1,5 +1,7 @@
-// The forms for other programs that read lines: tsv, ids, trec, count.
+// The forms for other programs that read lines: tsv, ids, paths, trec, count.
 #include <cstdio>
+#include <set>
+#include <string_view>
 
 #include "entity/date.h"
 #include "print/printable.h"
@@ -27,22 +29,41 @@ class TsvPrinter : public Printer {
   }
 };
 
+/// For scripts: exact where NUL ends it, else fit for a line.
+void append_ended(std::string& out, const std::string& text, LineEnd end) {
+  if (end == LineEnd::nul) {
+    out.append(text).append(1, '\0');
+  } else {
+    out.append(printable(text)).append(1, '\n');
+  }
+}
+
 class IdsPrinter : public Printer {
  public:
-  explicit IdsPrinter(IdEnd end) : end_(end) {}
+  explicit IdsPrinter(LineEnd end) : end_(end) {}
 
   void print(const SearchResult& result, const Question&, std::string& out) const override {
+    for (const Hit& hit : result.hits) append_ended(out, hit.document.id, end_);
+  }
+
+ private:
+  LineEnd end_;
+};
+
+class PathsPrinter : public Printer {
+ public:
+  explicit PathsPrinter(LineEnd end) : end_(end) {}
+
+  void print(const SearchResult& result, const Question&, std::string& out) const override {
+    std::set<std::string_view> printed;
     for (const Hit& hit : result.hits) {
-      if (end_ == IdEnd::nul) {
-        out.append(hit.document.id).append(1, '\0');
-      } else {
-        out.append(printable(hit.document.id)).append(1, '\n');
-      }
+      const std::string& path = hit.document.path;
+      if (!path.empty() && printed.insert(path).second) append_ended(out, path, end_);
     }
   }
 
  private:
-  IdEnd end_;
+  LineEnd end_;
 };
 
 class TrecPrinter : public Printer {
@@ -79,8 +100,12 @@ std::unique_ptr<Printer> tsv_printer() {
   return std::make_unique<TsvPrinter>();
 }
 
-std::unique_ptr<Printer> ids_printer(IdEnd end) {
+std::unique_ptr<Printer> ids_printer(LineEnd end) {
   return std::make_unique<IdsPrinter>(end);
+}
+
+std::unique_ptr<Printer> paths_printer(LineEnd end) {
+  return std::make_unique<PathsPrinter>(end);
 }
 
 std::unique_ptr<Printer> trec_printer() {

@@ -41,8 +41,12 @@ std::unique_ptr<Printer> json_printer();
 std::unique_ptr<Printer> tsv_printer();
 
 /// Ids, each ended by a line end and made printable; or by NUL and exact, for `xargs -0`.
-enum class IdEnd { line, nul };
-std::unique_ptr<Printer> ids_printer(IdEnd end);
+enum class LineEnd { line, nul };
+std::unique_ptr<Printer> ids_printer(LineEnd end);
+
+/// Paths of the files that hits came from, best first and each once; ended as ids are. Documents without a
+/// path, which came from a pipe, are left out.
+std::unique_ptr<Printer> paths_printer(LineEnd end);
 
 /// The run format of trec_eval: query id, `Q0`, document id (white space as `_`), rank, score, `vnidx`. A
 /// question without id is query 1.

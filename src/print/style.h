@@ -11,6 +11,7 @@ struct Style {
   std::string_view match;
   std::string_view faint;
   std::string_view reset;
+  bool links = false;  ///< whether the terminal knows links (OSC 8)
 };
 
 inline constexpr Style kPlain{};

@@ -62,6 +62,11 @@ class TextPrinter : public Printer {
       out.append(kIndent, ' ').append(style_.faint).append(printable(hit.document.id)).append(style_.reset);
       out += '\n';
     }
+    if (!hit.document.path.empty()) {
+      out.append(kIndent, ' ');
+      append_path(out, hit.document.path, style_);
+      out += '\n';
+    }
   }
 
   void paragraph(std::string_view text, std::span<const CodePointRange> highlights, const Paint& paint,

@@ -79,13 +79,35 @@ TEST_CASE("one JSON document") {
 
 TEST_CASE("forms for other programs") {
   CHECK(printed(*tsv_printer()) == "d 1\t12.3457\t2018-07-11\tHội nghị\nd\uFFFD2\t1.0000\t\t\n");
-  CHECK(printed(*ids_printer(IdEnd::line)) == "d 1\nd\uFFFD2\n");
-  CHECK(printed(*ids_printer(IdEnd::nul)) == std::string("d 1\0d\x1b"
-                                                         "2\0",
-                                                         8));
+  CHECK(printed(*ids_printer(LineEnd::line)) == "d 1\nd\uFFFD2\n");
+  CHECK(printed(*ids_printer(LineEnd::nul)) == std::string("d 1\0d\x1b"
+                                                           "2\0",
+                                                           8));
   CHECK(printed(*trec_printer()) == "1 Q0 d_1 1 12.3457 vnidx\n1 Q0 d\uFFFD2 2 1.0000 vnidx\n");
   CHECK(printed(*trec_printer(), {"x", "q 7", false}).starts_with("q_7 Q0 d_1 1 "));
   CHECK(printed(*count_printer()) == "57\n");
+}
+
+TEST_CASE("the file that a hit came from") {
+  SearchResult result = sample();
+  result.hits[0].document.path = "/tin/Bản tin \x1b.zip!/1.html";
+  result.hits[1].document.path = result.hits[0].document.path;
+  const auto print = [&result](const Printer& printer) {
+    std::string out;
+    printer.print(result, {"hoi nghi", {}, false}, out);
+    return out;
+  };
+  CHECK(print(*paths_printer(LineEnd::line)) == "/tin/Bản tin \uFFFD.zip!/1.html\n");
+  CHECK(print(*paths_printer(LineEnd::nul)) == std::string("/tin/Bản tin \x1b.zip!/1.html") + '\0');
+  CHECK(print(*jsonl_printer()).find(R"("path":"/tin/Bản tin \u001b.zip!/1.html","orgs")") !=
+        std::string::npos);
+  CHECK(print(*text_printer(kPlain, 80)).find("    d 1\n    /tin/Bản tin \uFFFD.zip!/1.html\n") !=
+        std::string::npos);
+  Style style;
+  style.links = true;
+  CHECK(print(*text_printer(style, 80))
+            .find("    \x1b]8;;file:///tin/B%E1%BA%A3n%20tin%20%1B.zip\x1b\\/tin/Bản tin \uFFFD.zip!/1.html"
+                  "\x1b]8;;\x1b\\\n") != std::string::npos);
 }
 
 TEST_CASE("text for a person") {
