@@ -26,7 +26,10 @@ ExitStatus decode(const DecodeOptions& options, const Globals& globals) {
   const encoding::Decoded decoded = encoding::decode(std::move(*bytes), options.encoding);
 
   const std::string place = "vnidx: " + input_name(options.file) + ": ";
-  if (!globals.quiet) say(place + std::string(encoding::name_of(decoded.encoding)));
+  if (decoded.encoding == encoding::Encoding::unknown) {
+    return fail({ErrorCode::io, std::string(encoding::kUnknownEncoding), input_name(options.file), {}});
+  }
+  if (!globals.quiet) say(place + encoding::description(decoded));
   if (decoded.replaced > 0) {
     say(place + "note: " + std::to_string(decoded.replaced) +
         " places could not be decoded and are U+FFFD, the first at byte " +

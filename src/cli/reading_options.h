@@ -1,6 +1,7 @@
 // The options that say how files are to be read, which several commands have.
 #pragma once
 
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -11,12 +12,11 @@
 namespace vnidx::cli {
 
 inline void declare_encoding(OptionSet& set, encoding::Encoding& encoding) {
-  set.choice<encoding::Encoding>("--encoding", encoding,
-                                 {{"auto", encoding::Encoding::automatic},
-                                  {"utf-8", encoding::Encoding::utf8},
-                                  {"utf-16le", encoding::Encoding::utf16le},
-                                  {"utf-16be", encoding::Encoding::utf16be}},
-                                 "encoding of the input (auto)");
+  std::vector<std::pair<std::string, encoding::Encoding>> choices;
+  for (const encoding::NamedEncoding& entry : encoding::named_encodings()) {
+    choices.emplace_back(entry.name, entry.encoding);
+  }
+  set.choice<encoding::Encoding>("--encoding", encoding, choices, "encoding of the input (auto)");
 }
 
 inline void declare_format(OptionSet& set, format::Format& format) {

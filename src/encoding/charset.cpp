@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "text/letter.h"
 
@@ -252,11 +253,44 @@ std::u32string with_tones_joined(std::u32string_view letters) {
   return joined;
 }
 
+/// What the ASCII letters of a word say of its case.
+enum class Look : std::uint8_t {
+  open,      ///< at most one capital and no small letter: `Hµ`, `Xã`, `ở`
+  capitals,  ///< two and more, no small letter
+  small,     ///< small letters
+};
+
+struct Word {
+  std::size_t begin;
+  std::size_t end;
+  Look look;
+};
+
+std::vector<Word> words_of(std::u32string_view text) {
+  std::vector<Word> words;
+  const auto in_word = [](char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!in_word(text[i])) continue;
+    std::size_t end = i;
+    std::size_t capitals = 0;
+    std::size_t small = 0;
+    for (; end < text.size() && in_word(text[end]); ++end) {
+      const char32_t c = text[end];
+      if (c >= U'a' && c <= U'z') ++small;
+      if (u_isUUppercase(static_cast<UChar32>(c)) != 0) ++capitals;
+    }
+    const Look look = small > 0 ? Look::small : capitals >= 2 ? Look::capitals : Look::open;
+    words.push_back({i, end, look});
+    i = end;
+  }
+  return words;
+}
+
 }  // namespace
 
-bool is_legacy(Encoding encoding) {
+bool is_eight_bit(Encoding encoding) {
   return encoding == Encoding::tcvn3 || encoding == Encoding::vni || encoding == Encoding::viscii ||
-         encoding == Encoding::vps || encoding == Encoding::windows1258;
+         encoding == Encoding::vps || encoding == Encoding::windows1258 || encoding == Encoding::windows1252;
 }
 
 std::u32string code_units(std::u32string_view characters) {
@@ -281,8 +315,27 @@ std::u32string letters_of(std::u32string_view units, Encoding legacy) {
       return by_table(units, kVpsTable);
     case Encoding::windows1258:
       return with_tones_joined(by_table(units, kWindows1258Table));
-    default:
-      return std::u32string(units);
+    default: {
+      std::u32string letters(units);
+      std::ranges::transform(letters, letters.begin(), character_of);
+      return letters;
+    }
+  }
+}
+
+void raise_capitals(std::u32string& text) {
+  const std::vector<Word> words = words_of(text);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool before = i > 0 && words[i - 1].look == Look::capitals;
+    const bool after = i + 1 < words.size() && words[i + 1].look == Look::capitals;
+    const bool small_near = (i > 0 && words[i - 1].look == Look::small && !before) ||
+                            (i + 1 < words.size() && words[i + 1].look == Look::small && !after);
+    const bool raised =
+        words[i].look == Look::capitals || (words[i].look == Look::open && (before || after) && !small_near);
+    if (!raised) continue;
+    for (std::size_t at = words[i].begin; at < words[i].end; ++at) {
+      text[at] = static_cast<char32_t>(u_toupper(static_cast<UChar32>(text[at])));
+    }
   }
 }
 

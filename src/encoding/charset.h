@@ -15,8 +15,8 @@
 
 namespace vnidx::encoding {
 
-/// Whether it is one of the encodings of this header.
-bool is_legacy(Encoding encoding);
+/// Whether it is one of the encodings of this header: the Vietnamese ones, and Windows-1252.
+bool is_eight_bit(Encoding encoding);
 
 /// The code units of `characters`: each that stands for a byte in Windows-1252 or in Latin-1 becomes that
 /// byte, U+0000 to U+00FF; others, which no byte stands for, stay.
@@ -25,5 +25,10 @@ std::u32string code_units(std::u32string_view characters);
 /// Code units in a legacy encoding as letters, each in one code point where it has one. Units that mean
 /// nothing there are what they are in Windows-1252, and those above U+00FF themselves.
 std::u32string letters_of(std::u32string_view units, Encoding legacy);
+
+/// TCVN3 has no capitals with tones, so a heading typed in it reads `CộNG HOà`. Raises the small letters with
+/// marks in words that have capitals but no other small letter, where two capitals or the words beside it
+/// tell that it is one of a heading.
+void raise_capitals(std::u32string& text);
 
 }  // namespace vnidx::encoding

@@ -7,6 +7,9 @@
 #include <array>
 #include <utility>
 
+#include "encoding/eight_bit.h"
+#include "encoding/misread.h"
+#include "encoding/viqr.h"
 #include "text/utf8.h"
 
 namespace vnidx::encoding {
@@ -64,18 +67,32 @@ void decode_utf16(std::string bytes, std::size_t skipped, Decoded& decoded) {
   if (whole < bytes.size()) replace_at(whole, skipped, decoded);
 }
 
+constexpr std::array kNames{
+    NamedEncoding{"auto", Encoding::automatic},
+    NamedEncoding{"utf-8", Encoding::utf8},
+    NamedEncoding{"utf-16le", Encoding::utf16le},
+    NamedEncoding{"utf-16be", Encoding::utf16be},
+    NamedEncoding{"tcvn3", Encoding::tcvn3},
+    NamedEncoding{"vni", Encoding::vni},
+    NamedEncoding{"viscii", Encoding::viscii},
+    NamedEncoding{"vps", Encoding::vps},
+    NamedEncoding{"windows-1258", Encoding::windows1258},
+    NamedEncoding{"windows-1252", Encoding::windows1252},
+    NamedEncoding{"viqr", Encoding::viqr},
+    NamedEncoding{"utf-8-misread", Encoding::misread},
+};
+
 struct Decoder {
   Encoding encoding;
-  std::string_view name;
   std::string_view mark;  ///< byte-order mark
   /// Decodes bytes behind `skipped` bytes of mark into an empty Decoded.
   void (*decode)(std::string bytes, std::size_t skipped, Decoded& decoded);
 };
 
 constexpr std::array kDecoders{
-    Decoder{Encoding::utf8, "utf-8", "\xEF\xBB\xBF", decode_utf8},
-    Decoder{Encoding::utf16le, "utf-16le", "\xFF\xFE", decode_utf16<false>},
-    Decoder{Encoding::utf16be, "utf-16be", "\xFE\xFF", decode_utf16<true>},
+    Decoder{Encoding::utf8, "\xEF\xBB\xBF", decode_utf8},
+    Decoder{Encoding::utf16le, "\xFF\xFE", decode_utf16<false>},
+    Decoder{Encoding::utf16be, "\xFE\xFF", decode_utf16<true>},
 };
 
 const Decoder& decoder_of(Encoding encoding) {
@@ -97,6 +114,45 @@ std::optional<Encoding> utf16_by_zeros(std::string_view bytes) {
   return high == 1 ? Encoding::utf16le : Encoding::utf16be;
 }
 
+bool has_mark(Encoding encoding) {
+  return std::ranges::find(kDecoders, encoding, &Decoder::encoding) != kDecoders.end();
+}
+
+bool is_utf8(std::string_view bytes) {
+  return simdjson::validate_utf8(bytes.data(), bytes.size());
+}
+
+/// Bytes in an encoding without a byte-order mark, because the user says so. What is UTF-8 was saved as that
+/// after it had been misread.
+Decoded decode_as(std::string bytes, Encoding encoding) {
+  if (encoding == Encoding::viqr || encoding == Encoding::misread || is_utf8(bytes)) {
+    Decoded decoded{{}, Encoding::utf8};
+    decode_utf8(std::move(bytes), 0, decoded);
+    if (encoding == Encoding::viqr) return {from_viqr(decoded.text), encoding};
+    return text::is_ascii(decoded.text) ? Decoded{std::move(decoded.text), encoding}
+                                        : restore_as(decoded.text, encoding);
+  }
+  return {decode_eight_bit(bytes, encoding), encoding};
+}
+
+/// Bytes without a mark: UTF-8 as it stands in nearly all cases.
+Decoded decode_automatically(std::string bytes, std::size_t skipped) {
+  if (is_utf8(bytes)) {
+    if (text::is_ascii(bytes)) {
+      if (is_viqr(bytes)) return {from_viqr(bytes), Encoding::viqr};
+    } else if (std::optional<Decoded> restored = decode_misread(bytes)) {
+      return *std::move(restored);
+    }
+    return {std::move(bytes), Encoding::utf8};
+  }
+  const Encoding encoding = recognize_eight_bit(bytes);
+  if (encoding == Encoding::unknown) return {{}, encoding};
+  if (encoding != Encoding::utf8) return decode_mixed(bytes, encoding);
+  Decoded decoded{{}, encoding};
+  decode_utf8(std::move(bytes), skipped, decoded);
+  return decoded;
+}
+
 /// Small ASCII letters and digits of `name` only.
 std::string levelled(std::string_view name) {
   std::string level;
@@ -113,13 +169,20 @@ std::string levelled(std::string_view name) {
 }  // namespace
 
 Decoded decode(std::string bytes, Encoding encoding) {
-  if (encoding == Encoding::automatic) encoding = detect_encoding(bytes);
-  const Decoder& decoder = decoder_of(encoding);
+  const bool automatic = encoding == Encoding::automatic;
+  if (automatic) encoding = detect_encoding(bytes);
   const std::size_t skipped = byte_order_mark(bytes, encoding).size();
   bytes.erase(0, skipped);
+  if (automatic && encoding == Encoding::utf8) return decode_automatically(std::move(bytes), skipped);
+  if (!has_mark(encoding)) return decode_as(std::move(bytes), encoding);
   Decoded decoded{{}, encoding};
-  decoder.decode(std::move(bytes), skipped, decoded);
+  decoder_of(encoding).decode(std::move(bytes), skipped, decoded);
   return decoded;
+}
+
+std::optional<Decoded> decode_misread(std::string_view text) {
+  if (!may_be_misread(text)) return std::nullopt;
+  return restore(text);
 }
 
 Encoding detect_encoding(std::string_view bytes) {
@@ -130,21 +193,37 @@ Encoding detect_encoding(std::string_view bytes) {
 }
 
 std::string_view byte_order_mark(std::string_view bytes, Encoding encoding) {
+  if (!has_mark(encoding)) return {};
   const std::string_view mark = decoder_of(encoding).mark;
   return bytes.starts_with(mark) ? mark : std::string_view();
 }
 
 std::optional<Encoding> encoding_named(std::string_view name) {
   const std::string wanted = levelled(name);
-  if (wanted == "auto" || wanted == "automatic") return Encoding::automatic;
-  for (const Decoder& decoder : kDecoders) {
-    if (levelled(decoder.name) == wanted) return decoder.encoding;
+  if (wanted == "automatic") return Encoding::automatic;
+  for (const NamedEncoding& entry : kNames) {
+    if (levelled(entry.name) == wanted) return entry.encoding;
   }
   return std::nullopt;
 }
 
+std::span<const NamedEncoding> named_encodings() {
+  return kNames;
+}
+
 std::string_view name_of(Encoding encoding) {
-  return encoding == Encoding::automatic ? "auto" : decoder_of(encoding).name;
+  const auto* const entry = std::ranges::find(kNames, encoding, &NamedEncoding::encoding);
+  return entry == kNames.end() ? std::string_view("unknown") : entry->name;
+}
+
+std::string description(const Decoded& decoded) {
+  std::string text(name_of(decoded.encoding));
+  if (decoded.look_alike) text += ", saved as utf-8";
+  if (decoded.other_lines > 0) {
+    text += ", but for " + std::to_string(decoded.other_lines) +
+            (decoded.other_lines == 1 ? " line in another encoding" : " lines in other encodings");
+  }
+  return text;
 }
 
 }  // namespace vnidx::encoding

@@ -200,11 +200,16 @@ Article parse_article(std::string text, std::string_view file_name) {
 Extraction extract_text(std::string bytes, const Hints& hints) {
   encoding::Decoded decoded = encoding::decode(std::move(bytes), hints.encoding);
   Extraction extraction;
+  if (decoded.encoding == encoding::Encoding::unknown) {
+    extraction.rejection = encoding::kUnknownEncoding;
+    return extraction;
+  }
   if (trim(decoded.text).empty()) {
     extraction.rejection = "is empty";
     return extraction;
   }
   if (decoded.replaced > 0) extraction.repairs.push_back(bad_bytes(decoded));
+  if (std::optional<std::string> note = decoded_from(decoded)) extraction.repairs.push_back(*std::move(note));
   Article article = parse_article(std::move(decoded.text), hints.stem);
   std::ranges::move(article.repairs, std::back_inserter(extraction.repairs));
   extraction.document = std::move(article.document);

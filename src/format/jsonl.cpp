@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <utility>
 
 #include "encoding/decode.h"
@@ -153,6 +154,28 @@ std::size_t replace_lone_surrogates(std::string& json) {
   return replaced;
 }
 
+/// Restores the texts of a document whose writer had misread them (encoding/misread.h); together, for a title
+/// alone says too little.
+void restore_misread(Document& document, std::vector<std::string>& repairs) {
+  const std::array<std::string*, 6> fields{&document.title,   &document.abstract, &document.text,
+                                           &document.caption, &document.author,   &document.category};
+  const auto suspect = [](const std::string* field) { return encoding::may_be_misread(*field); };
+  if (std::ranges::none_of(fields, suspect)) return;
+  std::string all;
+  for (const std::string* field : fields) all += *field + '\n';
+  const std::optional<encoding::Decoded> decoded = encoding::decode_misread(all);
+  if (!decoded) return;
+  repairs.push_back(*decoded_from(*decoded));
+  std::string_view rest = decoded->text;
+  for (std::string* field : fields) {
+    std::size_t end = 0;  // behind as many line feeds as the field has, and the one put behind it
+    for (auto feeds = std::ranges::count(*field, '\n') + 1; feeds > 0; --feeds)
+      end = rest.find('\n', end) + 1;
+    *field = rest.substr(0, end - 1);
+    rest.remove_prefix(end);
+  }
+}
+
 /// simdjson's message without its last stop.
 std::string reason(simdjson::error_code error) {
   std::string message = simdjson::error_message(error);
@@ -178,8 +201,12 @@ simdjson::error_code JsonlParser::State::parse(std::string_view line, element& r
 
   const simdjson::error_code error = parser.parse(line.data(), line.size(), false).get(root);
   if (error != simdjson::UTF8_ERROR && error != simdjson::STRING_ERROR) return error;
-  encoding::Decoded decoded = encoding::decode(std::string(line), encoding::Encoding::utf8);
+  encoding::Decoded decoded = encoding::decode(std::string(line), encoding::Encoding::automatic);
+  if (decoded.encoding == encoding::Encoding::unknown) {
+    decoded = encoding::decode(std::string(line), encoding::Encoding::utf8);
+  }
   repaired = std::move(decoded.text);
+  if (std::optional<std::string> note = decoded_from(decoded)) repairs.push_back(*std::move(note));
   const std::size_t surrogates = replace_lone_surrogates(repaired);
   if (decoded.replaced > 0) repairs.push_back(bad_bytes(decoded));
   if (surrogates > 0) {
@@ -211,7 +238,8 @@ Extraction JsonlParser::parse(std::string_view line) {
   for (const auto field : object) set_field(field.key, field.value, parsed);
   // The parser keeps as much memory as its longest line took.
   if (line.size() > kLongLine) state_ = std::make_unique<State>();
-  const Document& document = *parsed.document;
+  Document& document = *parsed.document;
+  restore_misread(document, parsed.repairs);
   if (trim(document.text).empty() && trim(document.title).empty())
     return reject("has neither text nor title");
   if (!document.id.empty() && !is_valid_id(document.id)) {

@@ -13,6 +13,13 @@ std::string bad_bytes(const encoding::Decoded& decoded) {
          (decoded.replaced == 1 ? " place" : " places") + " replaced by U+FFFD";
 }
 
+std::optional<std::string> decoded_from(const encoding::Decoded& decoded) {
+  using encoding::Encoding;
+  const Encoding is = decoded.encoding;
+  if (is == Encoding::utf8 || is == Encoding::utf16le || is == Encoding::utf16be) return std::nullopt;
+  return "was decoded from " + description(decoded);
+}
+
 std::string bad_date(std::string_view written) {
   constexpr std::size_t kMaxBytes = 40;
   std::string shown(written);

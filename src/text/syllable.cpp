@@ -97,6 +97,27 @@ void place_tone(std::span<Letter> word) {
   std::swap(std::ranges::find_if(word, toned)->tone, word[tone_bearer(*syllable)].tone);
 }
 
+bool is_syllable(std::span<const Letter> word) {
+  if (word.empty() || word.size() > kLongest) return false;
+  const auto toned = [](Letter letter) { return letter.tone != Tone::level; };
+  const auto tones = std::ranges::count_if(word, toned);
+  if (tones > 1) return false;
+  const Toneless plain(word);
+  const auto syllable = parse(plain.view());
+  if (!syllable) return false;
+  // c, g and ng are written k, gh and ngh before e, ê, i and y.
+  const bool front = Letters(U"eêiy").find(syllable->nucleus.front()) != Letters::npos;
+  constexpr auto kBeforeFront = std::to_array<Letters>({U"k", U"gh", U"ngh"});
+  constexpr auto kBeforeBack = std::to_array<Letters>({U"c", U"g", U"ng"});
+  const bool gi = syllable->onset == U"g" && syllable->nucleus.front() == U'i';
+  if (front ? holds(kBeforeBack, syllable->onset) && !gi : holds(kBeforeFront, syllable->onset)) return false;
+  const bool stopped =
+      syllable->coda == U"c" || syllable->coda == U"ch" || syllable->coda == U"p" || syllable->coda == U"t";
+  if (!stopped) return true;
+  const Tone tone = tones == 0 ? Tone::level : std::ranges::find_if(word, toned)->tone;
+  return tone == Tone::sac || tone == Tone::nang;
+}
+
 bool swap_i_and_y(std::span<Letter> word) {
   if (word.size() > kLongest) return false;
   const Toneless plain(word);

@@ -1,11 +1,11 @@
 #include "encoding/charset.h"
 
-#include <map>
 #include <string>
 #include <string_view>
 
 #include "text/utf8.h"
 #include "unit/catch.h"
+#include "unit/encoding/writer.h"
 
 using namespace vnidx::encoding;
 using vnidx::text::to_utf32;
@@ -26,20 +26,6 @@ std::u32string units_of(std::string_view bytes) {
 
 std::string decoded(std::string_view bytes, Encoding encoding) {
   return to_utf8(letters_of(units_of(bytes), encoding));
-}
-
-/// From each letter to units that decode to it, by trying all of one and of two units.
-std::map<char32_t, std::u32string> encoder_of(Encoding encoding) {
-  std::map<char32_t, std::u32string> encoder;
-  const auto offer = [&](std::u32string units) {
-    const std::u32string letters = letters_of(units, encoding);
-    if (letters.size() == 1) encoder.try_emplace(letters[0], std::move(units));
-  };
-  for (char32_t first = 1; first < 0x100; ++first) offer({first});
-  for (char32_t first = 0x41; first < 0x100; ++first) {
-    for (char32_t second = 0x80; second < 0x100; ++second) offer({first, second});
-  }
-  return encoder;
 }
 
 }  // namespace
@@ -75,8 +61,8 @@ TEST_CASE("every letter comes back from every encoding", "[charset]") {
   for (const Encoding encoding :
        {Encoding::tcvn3, Encoding::vni, Encoding::viscii, Encoding::vps, Encoding::windows1258}) {
     CAPTURE(static_cast<int>(encoding));
-    REQUIRE(is_legacy(encoding));
-    const auto encoder = encoder_of(encoding);
+    REQUIRE(is_eight_bit(encoding));
+    const auto encoder = test::encoder_of(encoding);
     std::u32string alphabet(kSmallLetters);
     if (encoding != Encoding::tcvn3) alphabet += kCapitalLetters;  // TCVN3 has few capitals with tones
     std::u32string units;
@@ -99,4 +85,23 @@ TEST_CASE("characters stand for the bytes that they were read from", "[charset]"
 TEST_CASE("a mark of VNI that no letter can bear stays a character", "[charset]") {
   CHECK(decoded("b\xF9 u\xE2", Encoding::vni) == "bù uâ");
   CHECK(decoded("\xF9", Encoding::vni) == "ù");
+}
+
+TEST_CASE("headings of TCVN3 get the capitals that it lacks", "[charset]") {
+  struct Case {
+    const char* read;
+    const char* raised;
+  };
+  const Case cases[] = {
+      {"CộNG HOà Xã HộI CHủ NGHĩA VIệT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"},
+      {"Hà Nội, xã Đông Hà", "Hà Nội, xã Đông Hà"},
+      {"UBND xã Hà Lâm", "UBND xã Hà Lâm"},
+      {"TỉNH ủY Hà GIANG", "TỈNH ỦY HÀ GIANG"},
+      {"", ""},
+  };
+  for (const Case& c : cases) {
+    std::u32string text = to_utf32(c.read);
+    raise_capitals(text);
+    CHECK(to_utf8(text) == c.raised);
+  }
 }

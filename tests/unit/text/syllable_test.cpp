@@ -135,4 +135,21 @@ TEST_CASE("i and y are two ways to write some syllables") {
   if (!other.empty()) CHECK(spelt_with_i_or_y(other) == one);
 }
 
+TEST_CASE("syllables are told from other words") {
+  const auto is_one = [](std::string_view word) {
+    const auto letters = read_letters(to_utf32(word));
+    return letters && is_syllable(*letters);
+  };
+  for (const char* const word :
+       {"đảng", "ủy", "nghiêng", "khuỷu", "quốc", "gì", "giếng", "kỹ", "ách", "Việt"}) {
+    CAPTURE(word);
+    CHECK(is_one(word));
+  }
+  // A tone that a stop does not allow, two tones, letters that do not go together.
+  for (const char* const word : {"cầc", "thach", "cỏc", "đáế", "ngiêng", "kả", "ce", "fử", "bl", "", "đ"}) {
+    CAPTURE(word);
+    CHECK_FALSE(is_one(word));
+  }
+}
+
 }  // namespace vnidx::text
