@@ -9,6 +9,7 @@
 #include "index/statistics.h"
 #include "schema/fields.h"
 #include "store/compaction.h"
+#include "store/long_frame.h"
 
 namespace vnidx::index {
 
@@ -121,6 +122,10 @@ fs::path BulkBuild::run_file(std::size_t worker) const {
   return folder_ / ("runs" + std::to_string(worker));
 }
 
+fs::path BulkBuild::long_frames(std::size_t worker) const {
+  return folder_ / ("long" + std::to_string(worker));
+}
+
 Result<void> BulkBuild::add(Prepared prepared) {
   batch_.bytes += prepared.record.size();
   batch_.documents.push_back(std::move(prepared));
@@ -152,7 +157,7 @@ void BulkBuild::work(std::size_t worker) {
 
 Result<void> BulkBuild::work_through(std::size_t worker) {
   DocumentBuilder builder(dictionary_, lexicon_, memory_bytes_ / jobs_);
-  Inverter inverter(run_file(worker), worker);
+  Inverter inverter(run_file(worker), worker, long_frames(worker));
   WorkerStatistics statistics(folder_ / ("pairs" + std::to_string(worker)));
   while (auto batch = queue_.pop()) {
     const std::uint64_t bytes = batch->bytes;
@@ -204,6 +209,7 @@ Result<void> BulkBuild::finish(const fs::path& destination) {
   Result<void> counted;
   std::jthread counting([&] { counted = write_statistics(statistics); });
   if (auto written = write_database(destination); !written) return written;
+  if (auto shared = share_long_frames(destination); !shared) return shared;
   counting.join();
   if (!counted) return counted;
   std::error_code failed;
@@ -225,6 +231,16 @@ Result<void> BulkBuild::write_database(const fs::path& destination) {
   if (live_.empty()) return {};
   const std::vector<fs::path> sources{live_, added};
   return store::merge(sources, destination);
+}
+
+Result<void> BulkBuild::share_long_frames(const fs::path& destination) {
+  std::vector<fs::path> sources;
+  for (std::size_t worker = 0; worker < jobs_; ++worker) sources.push_back(long_frames(worker));
+  if (!live_.empty()) sources.push_back(live_);
+  for (const fs::path& source : sources) {
+    if (auto shared = store::share_long_frames(source, destination); !shared) return shared;
+  }
+  return {};
 }
 
 Result<void> BulkBuild::write_statistics(const fs::path& path) {

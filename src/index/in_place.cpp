@@ -12,6 +12,7 @@
 #include "schema/term.h"
 #include "store/blob.h"
 #include "store/guard.h"
+#include "store/long_frame.h"
 #include "store/removed_set.h"
 
 namespace vnidx::index {
@@ -20,11 +21,12 @@ namespace {
 // Removes documents, and remembers what they added to totals and statistics, to be taken out of them again.
 class Remover {
  public:
-  Remover(Xapian::WritableDatabase& database, store::RemovedSet removed)
+  Remover(Xapian::WritableDatabase& database, store::RemovedSet removed, const std::filesystem::path& path)
       : database_(database),
         removed_(std::move(removed)),
-        decompressor_(store::DecompressionDictionary(
-            database.get_metadata(std::string(schema::metadata::kDictionary)))) {}
+        decompressor_(
+            store::DecompressionDictionary(database.get_metadata(std::string(schema::metadata::kDictionary))),
+            path) {}
 
   // Those of that id that are not removed, oldest first.
   std::vector<Xapian::docid> documents_of(const std::string& id) const {
@@ -73,12 +75,20 @@ Result<void> add_names(const std::filesystem::path& path, const store::Names& na
   return replace_file(file, store::merged_catalog(before, names));
 }
 
-Xapian::Document xapian_document(const IndexedDocument& indexed, const Vocabulary& vocabulary) {
+// For the database at `path`.
+Result<Xapian::Document> xapian_document(const IndexedDocument& indexed, const Vocabulary& vocabulary,
+                                         const std::filesystem::path& path) {
   Xapian::Document document;
   for (const auto& [term, count] : indexed.postings) document.add_term(vocabulary.terms()[term], count);
   for (const auto& [slot, bytes] : indexed.values)
     document.add_value(static_cast<Xapian::valueno>(slot), bytes);
-  document.set_data(indexed.data);
+  if (indexed.data.size() <= store::kMaxFrameInTable) {
+    document.set_data(indexed.data);
+    return document;
+  }
+  auto reference = store::set_aside(indexed.data, path);
+  if (!reference) return reference.error();
+  document.set_data(*reference);
   return document;
 }
 
@@ -105,7 +115,7 @@ Result<void> in_transaction(const std::filesystem::path& path, Change&& change) 
     Xapian::WritableDatabase database(path.string(), Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST);
     auto removed = store::RemovedSet::read(database);
     if (!removed) return removed.error();
-    Remover remover(database, std::move(*removed));
+    Remover remover(database, std::move(*removed), path);
     database.begin_transaction();
     try {
       if (Result<void> changed = change(database, remover); !changed) {
@@ -126,28 +136,35 @@ Result<void> in_transaction(const std::filesystem::path& path, Change&& change) 
 
 Result<PairChange> change_in_place(const std::filesystem::path& live, const Changes& changes) {
   PairChange pairs;
-  const auto changed = in_transaction(live, [&](Xapian::WritableDatabase& database, Remover& remover) {
-    Totals totals;
-    for (const std::string& id : changes.removed) {
-      for (const Xapian::docid number : remover.documents_of(id)) remover.remove(number, totals);
-    }
-    if (changes.lexicon) database.set_metadata(std::string(schema::metadata::kLexicon), *changes.lexicon);
-    if (!changes.put.empty()) {
-      const std::string dictionary = database.get_metadata(std::string(schema::metadata::kDictionary));
-      DocumentBuilder builder(store::CompressionDictionary(dictionary),
-                              database.get_metadata(std::string(schema::metadata::kLexicon)));
-      Vocabulary vocabulary;
-      for (const Prepared& prepared : changes.put) {
-        for (const Xapian::docid number : remover.documents_of(prepared.id)) remover.remove(number, totals);
-        database.add_document(xapian_document(builder.build(prepared, vocabulary, totals), vocabulary));
-      }
-      if (auto table = stats::Table::from_bytes(builder.take_statistics())) pairs.came = std::move(*table);
-    }
-    if (changes.manifest) database.set_metadata(std::string(schema::metadata::kManifest), *changes.manifest);
-    add_totals(database, totals);
-    pairs.went = remover.take_statistics();
-    return add_names(live, totals.organizations);
-  });
+  const auto changed =
+      in_transaction(live, [&](Xapian::WritableDatabase& database, Remover& remover) -> Result<void> {
+        Totals totals;
+        for (const std::string& id : changes.removed) {
+          for (const Xapian::docid number : remover.documents_of(id)) remover.remove(number, totals);
+        }
+        if (changes.lexicon) database.set_metadata(std::string(schema::metadata::kLexicon), *changes.lexicon);
+        if (!changes.put.empty()) {
+          const std::string dictionary = database.get_metadata(std::string(schema::metadata::kDictionary));
+          DocumentBuilder builder(store::CompressionDictionary(dictionary),
+                                  database.get_metadata(std::string(schema::metadata::kLexicon)));
+          Vocabulary vocabulary;
+          for (const Prepared& prepared : changes.put) {
+            for (const Xapian::docid number : remover.documents_of(prepared.id))
+              remover.remove(number, totals);
+            const auto document =
+                xapian_document(builder.build(prepared, vocabulary, totals), vocabulary, live);
+            if (!document) return document.error();
+            database.add_document(*document);
+          }
+          if (auto table = stats::Table::from_bytes(builder.take_statistics()))
+            pairs.came = std::move(*table);
+        }
+        if (changes.manifest)
+          database.set_metadata(std::string(schema::metadata::kManifest), *changes.manifest);
+        add_totals(database, totals);
+        pairs.went = remover.take_statistics();
+        return add_names(live, totals.organizations);
+      });
   if (!changed) return changed.error();
   return pairs;
 }

@@ -12,6 +12,7 @@
 
 #include "base/varint.h"
 #include "store/database_writer.h"
+#include "store/long_frame.h"
 
 namespace vnidx::index {
 
@@ -39,11 +40,21 @@ void Inverter::add(const IndexedDocument& document) {
     append_varint(values.bytes, value.bytes.size());
     values.bytes += value.bytes;
   }
-  std::string size;
-  append_varint(size, document.data.size());
-  file_.append(size);
-  file_.append(document.data);
+  if (document.data.size() <= store::kMaxFrameInTable) {
+    append_data(document.data);
+  } else if (const auto reference = store::set_aside(document.data, long_frames_)) {
+    append_data(*reference);
+  } else {
+    set_aside_ = reference.error();
+  }
   ++next_;
+}
+
+void Inverter::append_data(std::string_view data) {
+  std::string size;
+  append_varint(size, data.size());
+  file_.append(size);
+  file_.append(data);
 }
 
 Run::Section Inverter::append(std::string_view bytes) {
@@ -103,6 +114,7 @@ Result<Run> Inverter::finish() {
   values_.clear();
   postings_.clear();
   vocabulary_.clear();
+  if (!set_aside_) return set_aside_.error();
   if (auto written = file_.flush(); !written) return written.error();
   return run;
 }

@@ -51,8 +51,10 @@ struct Run {
 
 class Inverter {
  public:
-  /// Writes its runs to `file`, which is number `number` of the temporary files.
-  Inverter(std::filesystem::path file, std::size_t number) : file_(std::move(file)), number_(number) {}
+  /// Writes its runs to `file`, which is number `number` of the temporary files, and long frames to the
+  /// folder `long_frames` (store/long_frame.h).
+  Inverter(std::filesystem::path file, std::size_t number, std::filesystem::path long_frames)
+      : file_(std::move(file)), number_(number), long_frames_(std::move(long_frames)) {}
 
   /// Of the documents that are added until the run ends.
   Vocabulary& vocabulary() { return vocabulary_; }
@@ -76,10 +78,13 @@ class Inverter {
   };
 
   Run::Section append(std::string_view bytes);
+  void append_data(std::string_view data);
   std::string sorted_terms() const;
 
   FileWriter file_;
   std::size_t number_;
+  std::filesystem::path long_frames_;
+  Result<void> set_aside_;  // the first error
   Vocabulary vocabulary_;
   std::uint32_t first_ = 1;
   std::uint32_t next_ = 1;  // number of the next document

@@ -76,7 +76,7 @@ Result<void> Checker::for_each(std::span<const Xapian::docid> documents, std::si
     TextReader& reader = *readers_[workers_.size()];
     if (reader.analyzer.size() > kMaxTerms) reader.analyzer.forget();
     reader.matcher.look_for(words_);
-    workers_.push_back({&reader, store::Decompressor(snapshot_.dictionary())});
+    workers_.push_back({&reader, store::Decompressor(snapshot_.dictionary(), snapshot_.folder())});
   }
   Task task{documents, max_body_bytes, visit};
   {

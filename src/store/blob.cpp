@@ -7,6 +7,8 @@
 #include <new>
 #include <vector>
 
+#include "store/long_frame.h"
+
 namespace vnidx::store {
 namespace {
 
@@ -55,13 +57,18 @@ std::string Compressor::compress(std::string_view record) {
   return {room.get(), size};
 }
 
-Decompressor::Decompressor(DecompressionDictionary dictionary)
-    : dictionary_(std::move(dictionary)), context_(ZSTD_createDCtx(), ZSTD_freeDCtx) {
+Decompressor::Decompressor(DecompressionDictionary dictionary, std::filesystem::path folder)
+    : dictionary_(std::move(dictionary)),
+      folder_(std::move(folder)),
+      context_(ZSTD_createDCtx(), ZSTD_freeDCtx) {
   if (!context_) throw std::bad_alloc();
   ZSTD_DCtx_refDDict(context_.get(), dictionary_.get());
 }
 
 Result<void> Decompressor::decompress(std::string_view frame, std::string& record) {
+  const auto set_aside = long_frame(frame, folder_);
+  if (!set_aside) return set_aside.error();
+  if (*set_aside) frame = **set_aside;
   const Error damaged{ErrorCode::damaged, "a stored document is damaged", {}, "run `vnidx check --repair`"};
   const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
   if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > kMaxRecordBytes ||

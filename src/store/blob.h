@@ -2,6 +2,7 @@
 // collection. A Compressor or Decompressor belongs to one thread; a Dictionary may be shared.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
@@ -50,13 +51,15 @@ class Compressor {
 
 class Decompressor {
  public:
-  explicit Decompressor(DecompressionDictionary dictionary);
-  /// Replaces `record` by the content of `frame`. Error damaged where the frame is not whole, its checksum is
-  /// wrong, or it claims to be larger than a record can be.
+  /// Long frames (long_frame.h) are looked for in `folder`.
+  explicit Decompressor(DecompressionDictionary dictionary, std::filesystem::path folder = {});
+  /// Replaces `record` by the content of `frame`, or of the long one that it refers to. Error damaged where
+  /// the frame is not whole, its checksum is wrong, or it claims to be larger than a record can be.
   Result<void> decompress(std::string_view frame, std::string& record);
 
  private:
   DecompressionDictionary dictionary_;
+  std::filesystem::path folder_;
   std::unique_ptr<ZSTD_DCtx_s, std::size_t (*)(ZSTD_DCtx_s*)> context_;
 };
 

@@ -94,7 +94,7 @@ Result<void> Salvage::for_each_document(const std::function<Result<void>(Documen
   if (!scan) return scan.error();
   std::vector<Decompressor> decompressors;
   for (const std::string& dictionary : dictionaries_)
-    decompressors.emplace_back(DecompressionDictionary(dictionary));
+    decompressors.emplace_back(DecompressionDictionary(dictionary), generation_);
   const auto whole_document = [&](const std::string& frame) -> std::optional<Document> {
     std::string record;
     for (Decompressor& decompressor : decompressors) {

@@ -108,7 +108,7 @@ Result<const NameCatalog*> Snapshot::organizations() {
 }
 
 Result<std::string> Snapshot::record(Xapian::docid number) {
-  if (!decompressor_) decompressor_.emplace(dictionary());
+  if (!decompressor_) decompressor_.emplace(dictionary(), folder());
   std::string record;
   if (auto read = decompressor_->decompress(frame(number), record); !read) return at(index_, read.error());
   return record;

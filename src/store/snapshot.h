@@ -90,6 +90,8 @@ class Snapshot {
     return database_.get_document(number, Xapian::DOC_ASSUME_VALID).get_data();
   }
   const DecompressionDictionary& dictionary();
+  /// Where the live generation lies, with its long frames.
+  std::filesystem::path folder() const { return index_ / current_.generation; }
   /// The pair statistics; none where the index has no such file or it cannot be read: they only help ranking.
   const stats::Table& statistics();
   DocumentLengths& lengths() { return lengths_; }
