@@ -7,11 +7,12 @@ namespace vnidx::fuzz {
 namespace {
 
 void lexer(std::string_view bytes) {
-  const auto lexemes = query::lex(bytes);
-  if (lexemes) static_cast<void>(query::to_string(*lexemes));
+  const auto lexed = query::lex(bytes);
+  if (lexed) static_cast<void>(query::to_string(lexed->lexemes));
 }
 
 void parser(std::string_view bytes) {
+  static_cast<void>(query::parse(bytes, query::Punctuation::strict));
   static_cast<void>(query::parse(bytes));
 }
 
