@@ -12,6 +12,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/exceptions.h"
 #include "base/file.h"
 #include "base/varint.h"
 
@@ -65,6 +66,9 @@ std::vector<ChildMessage> unpacked(std::string_view rest) {
   return messages;
 }
 
+// How a child ends that an exception ended: its message is the last it tells.
+constexpr int kThrew = 3;
+
 [[noreturn]] void be_child(int out, std::chrono::seconds limit,
                            const std::function<void(const ChildWriter&)>& work) {
   for (const int signal : {SIGXCPU, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGPIPE})
@@ -77,8 +81,9 @@ std::vector<ChildMessage> unpacked(std::string_view rest) {
   if (const UniqueFd null(::open("/dev/null", O_WRONLY | O_CLOEXEC)); null) ::dup2(null.get(), STDERR_FILENO);
   try {
     work([out](const ChildMessage& message) { write_all_or_die(out, packed(message)); });
-  } catch (const std::exception&) {
-    ::_exit(1);
+  } catch (const std::exception& exception) {
+    write_all_or_die(out, packed({error_of(exception).message}));
+    ::_exit(kThrew);
   }
   ::_exit(0);  // without the clean-up that is the parent's
 }
@@ -111,6 +116,10 @@ Result<ChildOutcome> run_in_child(std::chrono::seconds limit,
   outcome.messages = unpacked(read_to_end(in.get()));
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (WIFEXITED(status) && WEXITSTATUS(status) == kThrew && !outcome.messages.empty() &&
+      outcome.messages.back().size() == 1) {
+    return Error{ErrorCode::io, std::move(outcome.messages.back().front()), {}, {}};
   }
   const bool was_stopped =
       WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL);

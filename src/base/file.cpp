@@ -35,6 +35,13 @@ Error io_error(std::string_view action, const fs::path& path, int error_number) 
   return error;
 }
 
+Result<bool> file_exists(const fs::path& path) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) == 0) return true;
+  if (errno == ENOENT || errno == ENOTDIR) return false;
+  return io_error("open", path, errno);
+}
+
 Result<std::string> read_file(const fs::path& path) {
   const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!fd) return io_error("open", path, errno);

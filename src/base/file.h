@@ -34,6 +34,9 @@ class UniqueFd {
 /// `path`.
 Error io_error(std::string_view action, const std::filesystem::path& path, int error_number);
 
+/// Whether there is something at `path`. Error io: whether there is cannot be seen.
+Result<bool> file_exists(const std::filesystem::path& path);
+
 /// The whole file. Error io.
 Result<std::string> read_file(const std::filesystem::path& path);
 

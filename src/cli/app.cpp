@@ -1,11 +1,15 @@
 #include "cli/app.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <csignal>
-#include <new>
+#include <exception>
 #include <optional>
 #include <string_view>
 
+#include "base/exceptions.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/messages.h"
@@ -111,17 +115,30 @@ ExitStatus perform(const CLI::App& app, const std::vector<Action>& actions, cons
     if (!app.got_subcommand(kCommands[i].name)) continue;
     try {
       return actions[i](globals);
-    } catch (const std::bad_alloc&) {
-      return fail({ErrorCode::io, "out of memory", "", ""});
+    } catch (const std::exception& exception) {
+      return fail(error_of(exception));
     }
   }
   return ExitStatus::usage;
 }
 
+/// A file that is opened while one of the standard descriptors is closed would take its place, and what is
+/// printed would go into it. Each that is closed is opened so that using it fails as before.
+void keep_standard_descriptors() {
+  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(fd, F_GETFD) >= 0) continue;
+    const int flags = fd == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+    if (::open("/dev/null", flags) != fd) ::_exit(static_cast<int>(ExitStatus::io));
+  }
+}
+
 }  // namespace
 
 ExitStatus run(int argc, char** argv) {
+  keep_standard_descriptors();
+  // Writing fails instead, and is told like any other failure.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   exit_on_interrupt();
 
   CLI::App app("Full-text search for Vietnamese archives.", "vnidx");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include "base/exceptions.h"
 #include "base/file.h"
 #include "index/statistics.h"
 #include "schema/fields.h"
@@ -90,7 +91,11 @@ BulkBuild::BulkBuild(fs::path live, fs::path folder, store::Metadata metadata, u
   fs::remove_all(folder_, error);
   fs::create_directories(folder_, error);
   if (error) fail(io_error("create", folder_, error.value()));
-  for (unsigned i = 0; i < jobs; ++i) workers_.emplace_back([this, i] { work(i); });
+  auto started = contained([&]() -> Result<void> {
+    for (unsigned i = 0; i < jobs; ++i) workers_.emplace_back([this, i] { work(i); });
+    return {};
+  });
+  if (!started) fail(started.error());
 }
 
 BulkBuild::~BulkBuild() {
@@ -152,7 +157,7 @@ void BulkBuild::make_room(std::uint64_t bytes) {
 }
 
 void BulkBuild::work(std::size_t worker) {
-  if (auto worked = work_through(worker); !worked) fail(worked.error());
+  if (auto worked = contained([&] { return work_through(worker); }); !worked) fail(worked.error());
 }
 
 Result<void> BulkBuild::work_through(std::size_t worker) {
@@ -207,7 +212,7 @@ Result<void> BulkBuild::finish(const fs::path& destination) {
   // Two works that need nothing of each other.
   const fs::path statistics = folder_ / schema::kStatisticsFile;
   Result<void> counted;
-  std::jthread counting([&] { counted = write_statistics(statistics); });
+  std::jthread counting([&] { counted = contained([&] { return write_statistics(statistics); }); });
   if (auto written = write_database(destination); !written) return written;
   if (auto shared = share_long_frames(destination); !shared) return shared;
   counting.join();

@@ -67,7 +67,9 @@ Result<void> add_names(const std::filesystem::path& path, const store::Names& na
   const std::filesystem::path file = path / schema::kOrganizationsFile;
   if (names.empty()) return {};
   std::vector<store::NameCatalog> before;
-  if (std::filesystem::exists(file)) {
+  const auto is_there = file_exists(file);
+  if (!is_there) return is_there.error();
+  if (*is_there) {
     auto catalog = store::NameCatalog::open(file);
     if (!catalog) return catalog.error();
     before.push_back(std::move(*catalog));

@@ -11,6 +11,7 @@
 #include "schema/fields.h"
 #include "store/check.h"
 #include "store/directory.h"
+#include "store/guard.h"
 #include "store/manifest.h"
 #include "store/salvage.h"
 #include "store/seal.h"
@@ -128,7 +129,7 @@ Result<RepairSummary> repair_index(const std::string& index_path, const WriteOpt
   if (!lock) return lock.error();
   const auto report = store::check(index);
   if (!report) return report.error();
-  if (!report->findings.empty()) return save_documents(index, options);
+  if (!report->findings.empty()) return store::guarded(index, [&] { return save_documents(index, options); });
 
   RepairSummary summary;
   summary.documents = report->documents;

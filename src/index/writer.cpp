@@ -116,7 +116,9 @@ Result<IndexWriter> IndexWriter::open(const std::string& index_path, const Write
   const fs::path index(index_path);
   auto state = State::open(index, options);
   if (!state) return state.error();
-  if (fs::exists(index / "current")) {
+  const auto is_there = file_exists(index / "current");
+  if (!is_there) return is_there.error();
+  if (*is_there) {
     auto live = store::Snapshot::open(index);
     if (!live) return live.error();
     (*state)->live.emplace(std::move(*live));

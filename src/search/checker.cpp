@@ -5,6 +5,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <thread>
 
 #include "schema/record.h"
@@ -38,6 +39,15 @@ struct Checker::Task {
 };
 
 void Checker::read_all(Worker& worker, Task& task) {
+  try {
+    read_some(worker, task);
+  } catch (...) {
+    const std::lock_guard lock(task.mutex);
+    task.thrown = std::current_exception();
+  }
+}
+
+void Checker::read_some(Worker& worker, Task& task) {
   TextReader& reader = *worker.reader;
   std::string frame;
   while (true) {
@@ -46,12 +56,7 @@ void Checker::read_all(Worker& worker, Task& task) {
       const std::lock_guard lock(task.mutex);
       if (task.next == task.documents.size() || task.thrown || task.failure) return;
       i = task.next++;
-      try {
-        frame = snapshot_.frame(task.documents[i]);
-      } catch (...) {
-        task.thrown = std::current_exception();
-        return;
-      }
+      frame = snapshot_.frame(task.documents[i]);
     }
     auto read = worker.decompressor.decompress(frame, reader.record);
     const auto document = read ? schema::read_record(reader.record) : std::nullopt;
@@ -81,7 +86,11 @@ Result<void> Checker::for_each(std::span<const Xapian::docid> documents, std::si
   Task task{documents, max_body_bytes, visit};
   {
     std::vector<std::jthread> helpers;
-    for (std::size_t i = 1; i < threads; ++i) helpers.emplace_back([&, i] { read_all(workers_[i], task); });
+    try {
+      for (std::size_t i = 1; i < threads; ++i) helpers.emplace_back([&, i] { read_all(workers_[i], task); });
+    } catch (const std::system_error&) {
+      // There can be no more threads: those there are read all of it.
+    }
     read_all(workers_.front(), task);
   }
   if (task.thrown) std::rethrow_exception(task.thrown);

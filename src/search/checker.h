@@ -45,7 +45,9 @@ class Checker {
     store::Decompressor decompressor;
   };
 
+  /// What one thread does of a task; an exception ends the task.
   void read_all(Worker& worker, Task& task);
+  void read_some(Worker& worker, Task& task);
 
   store::Snapshot& snapshot_;
   std::vector<std::unique_ptr<TextReader>>& readers_;

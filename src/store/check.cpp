@@ -1,5 +1,8 @@
 #include "store/check.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -36,6 +39,7 @@ constexpr int kMaxAttempts = 5;
 constexpr char kFinding[] = "finding";  // place, problem
 constexpr char kNote[] = "note";        // text
 constexpr char kCounts[] = "counts";    // whole documents, damaged ones
+constexpr char kRefusal[] = "refusal";  // place, message: what could not be read, whole or not
 
 // Tables that are damaged put anything into a message; a person reads it on one line.
 std::string one_line(std::string text) {
@@ -52,7 +56,30 @@ void tell_note(const ChildWriter& out, const std::string& text) {
   out({kNote, one_line(text)});
 }
 
+// An error of the work is a finding only where it speaks of damage.
+void tell(const ChildWriter& out, const Error& error) {
+  out({error.code == ErrorCode::damaged ? kFinding : kRefusal, one_line(error.place),
+       one_line(error.message)});
+}
+
+// Whether Xapian can check the tables of `generation`: it opens them for writing.
+bool may_write(const fs::path& generation) {
+  std::error_code failed;
+  for (fs::directory_iterator entry(generation, failed), end; !failed && entry != end;
+       entry.increment(failed)) {
+    if (entry->path().extension() == ".glass" &&
+        ::faccessat(AT_FDCWD, entry->path().c_str(), W_OK, AT_EACCESS) != 0)
+      return false;
+  }
+  return true;
+}
+
 void check_structure(const fs::path& generation, const ChildWriter& out) {
+  if (!may_write(generation)) {
+    return tell_note(out,
+                     "Xapian's own check of its tables was left out: it needs the right to write to them; "
+                     "their checksums and documents were read");
+  }
   const auto checked = guarded(generation, [&]() -> Result<void> {
     std::ostringstream report;
     const std::size_t errors = Xapian::Database::check(generation.string(), 0, &report);
@@ -60,7 +87,7 @@ void check_structure(const fs::path& generation, const ChildWriter& out) {
       tell(out, generation.string(), "Xapian finds " + std::to_string(errors) + " faults in its tables");
     return {};
   });
-  if (!checked) tell(out, generation.string(), checked.error().message);
+  if (!checked) tell(out, checked.error());
 }
 
 // What is wrong with that document; nothing where it is whole.
@@ -141,6 +168,12 @@ Result<void> check_documents(const fs::path& index, const ChildWriter& out) {
 // The files beside the database, which hold what makes ranking and --org better.
 Result<void> check_side_files(const fs::path& generation) {
   const fs::path statistics = generation / schema::kStatisticsFile;
+  const fs::path organizations = generation / schema::kOrganizationsFile;
+  for (const fs::path& file : {statistics, organizations}) {
+    const auto is_there = file_exists(file);
+    if (!is_there) return is_there.error();
+    if (!*is_there) return Error{ErrorCode::damaged, "it is missing", file.string(), {}};
+  }
   auto table = stats::Table::open(statistics);
   if (!table) return table.error();
   std::size_t terms = 0;
@@ -150,7 +183,7 @@ Result<void> check_side_files(const fs::path& generation) {
   if (terms != table->size() || words != table->word_count()) {
     return Error{ErrorCode::damaged, "the pair statistics are damaged", statistics.string(), {}};
   }
-  const auto names = NameCatalog::open(generation / schema::kOrganizationsFile);
+  const auto names = NameCatalog::open(organizations);
   if (!names) return names.error();
   return {};
 }
@@ -161,7 +194,7 @@ std::uint64_t number_in(const std::string& digits) {
   return number;
 }
 
-void take_findings(const std::vector<ChildMessage>& messages, CheckReport& report) {
+Result<void> take_findings(const std::vector<ChildMessage>& messages, CheckReport& report) {
   for (const ChildMessage& message : messages) {
     const std::string kind = message.empty() ? std::string() : message.front();
     if (kind == kCounts && message.size() == 3) {
@@ -171,8 +204,11 @@ void take_findings(const std::vector<ChildMessage>& messages, CheckReport& repor
       report.notes.push_back(message[1]);
     } else if (kind == kFinding && message.size() == 3) {
       report.findings.push_back({message[1], message[2]});
+    } else if (kind == kRefusal && message.size() == 3) {
+      return Error{ErrorCode::io, message[2], message[1], {}};
     }
   }
+  return {};
 }
 
 Result<void> check_in_child(const fs::path& generation, const std::string& what,
@@ -180,8 +216,12 @@ Result<void> check_in_child(const fs::path& generation, const std::string& what,
   // Many times what the slowest of the checks takes.
   const auto limit = std::chrono::seconds(30 + bytes_below(generation) / (2 << 20));
   const auto outcome = run_in_child(limit, work);
-  if (!outcome) return outcome.error();
-  take_findings(outcome->messages, report);
+  if (!outcome) {
+    Error error = outcome.error();
+    if (error.place.empty()) error.place = generation.string();
+    return error;
+  }
+  if (auto taken = take_findings(outcome->messages, report); !taken) return taken;
   if (outcome->end == ChildEnd::crashed)
     report.findings.push_back({generation.string(), "reading " + what + " crashes"});
   if (outcome->end == ChildEnd::too_long)
@@ -220,7 +260,7 @@ Result<CheckReport> check_once(const fs::path& index) {
     return done.error();
   const auto contents = [&](const ChildWriter& out) {
     for (const auto& checked : {check_documents(index, out), check_side_files(generation)}) {
-      if (!checked) tell(out, checked.error().place, checked.error().message);
+      if (!checked) tell(out, checked.error());
     }
   };
   if (auto done = check_in_child(generation, "the documents", contents, report); !done) return done.error();

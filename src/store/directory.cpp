@@ -44,7 +44,9 @@ std::string line_of(const Current& current) {
 
 Result<Current> read_current(const fs::path& index, Version version) {
   const fs::path path = index / kCurrent;
-  if (!fs::exists(path)) {
+  const auto is_there = file_exists(path);
+  if (!is_there) return is_there.error();
+  if (!*is_there) {
     return Error{ErrorCode::no_index, "there is no index", index.string(), "make one with `vnidx add PATH`"};
   }
   auto content = read_file(path);
@@ -111,7 +113,8 @@ void remove_leftovers(const fs::path& index) {
   fs::remove_all(build_folder(index), ignored);
   const auto current = read_current(index);
   // With no readable `current` nothing is known to be dead, unless there never was one.
-  if (!current && fs::exists(index / kCurrent, ignored)) return;
+  const auto is_there = file_exists(index / kCurrent);
+  if (!current && (!is_there || *is_there)) return;
   for (fs::directory_iterator entry(index, ignored), end; !ignored && entry != end;
        entry.increment(ignored)) {
     const std::string name = entry->path().filename().string();

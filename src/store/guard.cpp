@@ -3,8 +3,19 @@
 #include <cerrno>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace vnidx::store {
+
+namespace {
+
+// Whether the system refused, so that what lies on disk may well be whole: all it can say but that a file is
+// not there.
+bool is_refusal(const char* reason) {
+  return reason != nullptr && reason != std::generic_category().message(ENOENT);
+}
+
+}  // namespace
 
 Error error_of(const Xapian::Error& error, const std::filesystem::path& place) {
   const std::string_view type = error.get_type();
@@ -20,7 +31,8 @@ Error error_of(const Xapian::Error& error, const std::filesystem::path& place) {
     result.code = ErrorCode::locked;
     result.message = "another program is writing to the index";
     result.hint = "wait for it to finish, or use --wait";
-  } else if (type == "DatabaseNotFoundError" || type == "DatabaseOpeningError") {
+  } else if ((type == "DatabaseNotFoundError" || type == "DatabaseOpeningError") &&
+             !is_refusal(error.get_error_string())) {
     result.code = ErrorCode::damaged;
     result.message = "the index cannot be opened: " + message;
     result.hint = "run `vnidx check --repair`";

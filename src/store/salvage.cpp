@@ -38,11 +38,14 @@ Result<std::optional<Metadata>> read_database(const fs::path& generation) {
       out({pack(metadata)});
       return {};
     });
-    static_cast<void>(read);  // no message says so
+    // No message says that it is damaged.
+    if (!read && read.error().code == ErrorCode::io) out({read.error().place, read.error().message});
   });
   if (!outcome) return outcome.error();
   if (outcome->messages.empty()) return std::optional<Metadata>();
-  return unpack(outcome->messages.front().front());
+  const ChildMessage& told = outcome->messages.front();
+  if (told.size() == 2) return Error{ErrorCode::io, told[1], told[0], {}};
+  return unpack(told.front());
 }
 
 std::string value_of(const Metadata& metadata, std::string_view key) {

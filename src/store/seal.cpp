@@ -116,8 +116,9 @@ Result<void> break_seal(const fs::path& generation) {
 Result<SealState> inspect_seal(const fs::path& generation) {
   SealState state;
   const fs::path path = generation / kSeal;
-  std::error_code failed;
-  if (!fs::exists(path, failed)) return state;
+  const auto is_sealed = file_exists(path);
+  if (!is_sealed) return is_sealed.error();
+  if (!*is_sealed) return state;
   const auto content = read_file(path);
   if (!content) return content.error();
   state.is_sealed = true;
@@ -132,7 +133,9 @@ Result<SealState> inspect_seal(const fs::path& generation) {
   for (std::string line; std::getline(in, line);) {
     const std::string name = line.substr(line.find(' ', line.find(' ') + 1) + 1);
     ++state.files;
-    if (!fs::exists(generation / name, failed)) {
+    const auto is_there = file_exists(generation / name);
+    if (!is_there) return is_there.error();
+    if (!*is_there) {
       state.damaged.push_back(name);
       continue;
     }

@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <sys/file.h>
 
+#include <cerrno>
+
 #include "base/path.h"
 #include "schema/fields.h"
 #include "schema/record.h"
@@ -44,10 +46,12 @@ Result<Snapshot> Snapshot::open(const fs::path& index, Version version) {
     if (!current) return current.error();
     const fs::path folder = index / current->generation;
     UniqueFd hold(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const int refused = hold ? 0 : errno;
     if (hold) ::flock(hold.get(), LOCK_SH);
     const auto again = read_current(index, version);
     if (!again) return again.error();
     if (again->generation != current->generation && look < kMaxLooks) continue;
+    if (refused != 0 && refused != ENOENT && refused != ENOTDIR) return io_error("open", folder, refused);
     return guarded(index, [&]() -> Result<Snapshot> {
       Xapian::Database database(folder.string());
       auto removed = read_removed(index, database);
@@ -96,7 +100,9 @@ const stats::Table& Snapshot::statistics() {
 Result<const NameCatalog*> Snapshot::organizations() {
   if (!organizations_) {
     const fs::path path = index_ / current_.generation / schema::kOrganizationsFile;
-    if (!fs::exists(path)) {
+    const auto is_there = file_exists(path);
+    if (!is_there) return is_there.error();
+    if (!*is_there) {
       organizations_.emplace();
     } else {
       auto catalog = NameCatalog::open(path);

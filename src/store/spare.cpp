@@ -76,10 +76,7 @@ Result<void> write_spare(const fs::path& path) {
   return guarded(path, [&]() -> Result<void> {
     const std::string bytes = pack(lasting_metadata(Xapian::Database(path.string())));
     const fs::path file = path / kSpare;
-    std::error_code failed;
-    if (fs::exists(file, failed)) {
-      if (const auto before = read_file(file); before && *before == bytes) return {};
-    }
+    if (const auto before = read_file(file); before && *before == bytes) return {};
     return replace_file(file, bytes);
   });
 }

@@ -12,6 +12,11 @@ index_archive() {
   vnidx -q --index "$1" add "$TESTDATA/articles" "$TESTDATA/archive"
 }
 
+# Runs vnidx as a user who owns nothing here, whoever runs the tests.
+as_stranger() {
+  if [ "$(id -u)" != 0 ]; then "$@"; else setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; fi
+}
+
 # Two small documents as JSON Lines.
 two_documents() {
   cat <<'DOCUMENTS'

@@ -10,7 +10,7 @@ what the files `stdout` and `stderr` hold, and its status what `status` holds (a
 nothing, or 0). --update writes these files anew from what happened: read the difference before committing it.
 
 What differs from run to run is replaced before comparing, by the table PLACEHOLDERS below. A case that needs something
-that this machine lacks (a pseudo-terminal for $TERMINAL) is skipped, and the reason is printed.
+that this machine lacks (a pseudo-terminal for $TERMINAL, another user for as_stranger) is skipped, and the reason is printed.
 """
 import argparse
 import concurrent.futures
@@ -112,6 +112,18 @@ def difference(case, happened):
     return ''.join(line if line.endswith('\n') else line + '\n' for line in lines)
 
 
+def lacks_strangers():
+    """Why no command can run as another user; empty where it can. Who is not root is stranger enough."""
+    if os.getuid() != 0:
+        return ''
+    try:
+        as_nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', 'true']
+        done = subprocess.run(as_nobody, capture_output=True, text=True)
+    except OSError as error:
+        return f'setpriv: {error.strerror}'
+    return done.stderr.strip() if done.returncode else ''
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--vnidx', required=True, type=lambda path: pathlib.Path(path).resolve(strict=True))
@@ -122,10 +134,12 @@ def main():
     cases = sorted(path.parent for path in CASES.glob('*/cmd') if not options.names or path.parent.name in options.names)
     if missing := set(options.names) - {case.name for case in cases}:
         sys.exit(f'no such case: {", ".join(sorted(missing))}')
-    lack = lacks_terminals()
-    skipped = [case for case in cases if lack and '$TERMINAL' in (case / 'cmd').read_text(encoding='utf-8')]
-    for case in skipped:
-        print(f'SKIPPED {case.name}: {lack}')
+    skipped = []
+    for need, lack in ('$TERMINAL', lacks_terminals()), ('as_stranger', lacks_strangers()):
+        for case in cases:
+            if lack and need in (case / 'cmd').read_text(encoding='utf-8'):
+                print(f'SKIPPED {case.name}: {lack}')
+                skipped.append(case)
     cases = [case for case in cases if case not in skipped]
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:

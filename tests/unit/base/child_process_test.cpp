@@ -2,7 +2,7 @@
 
 #include <atomic>
 #include <csignal>
-#include <stdexcept>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -44,9 +44,13 @@ TEST_CASE("a child that crashes is told, with what it told before") {
 }
 
 TEST_CASE("an exception ends the child, not the parent") {
-  const auto outcome = run_in_child(kLimit, [](const ChildWriter&) { throw std::runtime_error("no"); });
-  REQUIRE(outcome.ok());
-  CHECK(outcome->end == ChildEnd::crashed);
+  const auto outcome = run_in_child(kLimit, [](const ChildWriter& out) {
+    out({"so far"});
+    throw std::bad_alloc();
+  });
+  REQUIRE_FALSE(outcome.ok());
+  CHECK(outcome.error().code == ErrorCode::io);
+  CHECK(outcome.error().message == "out of memory");
 }
 
 TEST_CASE("a child that goes round in circles is stopped") {
