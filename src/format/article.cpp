@@ -69,6 +69,12 @@ bool has_letter(std::string_view text) {
   return false;
 }
 
+/// Whether the whole names in `name` stand side by side in `names`, with a comma and a space between.
+bool is_among(std::string_view name, std::string_view names) {
+  const auto fenced = [](std::string_view list) { return std::string(", ").append(list).append(", "); };
+  return fenced(names).find(fenced(name)) != std::string::npos;
+}
+
 /// Whether `line` reads as the title of the text that goes on with `next`.
 bool looks_like_title(const Line& line, const Line& next) {
   constexpr std::size_t kMaxTitle = 200;  // code points; headlines of the press stay below 150
@@ -98,7 +104,7 @@ class Layout {
     constexpr std::size_t kMaxTitle = 500;  // code points, where the layout says that it is one
     bool beside_layout = false;             // a line of the layout stands before the next line
     while (const std::optional<Line> line = line_from(text_, body_begin_, body_end_)) {
-      const ArticleLine read = classify_line(line->content);
+      const ArticleLine read = classify(*line);
       if (read.role == Role::text) {
         const std::optional<Line> next = line_from(text_, line->end, body_end_);
         if (!article_.document.title.empty()) break;
@@ -117,7 +123,7 @@ class Layout {
 
   void parse_tail() {
     while (const std::optional<Line> line = line_before(text_, body_begin_, body_end_)) {
-      const ArticleLine read = classify_line(line->content);
+      const ArticleLine read = classify(*line);
       if (read.role == Role::text) break;
       take(read);
       body_end_ = line->begin;
@@ -128,7 +134,8 @@ class Layout {
   void parse_bylines() {
     if (!article_.document.author.empty()) return;
     while (const std::optional<Line> line = line_before(text_, body_begin_, body_end_)) {
-      if (!is_byline(line->content) || !line_before(text_, body_begin_, line->begin)) break;
+      if (!has_room_for_author() || !is_byline(line->content)) break;
+      if (!line_before(text_, body_begin_, line->begin)) break;
       add_author(line->content);
       body_end_ = line->begin;
     }
@@ -143,6 +150,18 @@ class Layout {
       article_.document.date = dateline(line->content);
       from = line->end;
     }
+  }
+
+  /// An article has few authors; a list of names is text.
+  bool has_room_for_author() const {
+    constexpr std::size_t kMaxAuthors = 400;  // bytes
+    return article_.document.author.size() < kMaxAuthors;
+  }
+
+  ArticleLine classify(const Line& line) const {
+    const ArticleLine read = classify_line(line.content);
+    if (read.role == Role::author && !has_room_for_author()) return {Role::text, line.content, {}, {}};
+    return read;
   }
 
   void take(const ArticleLine& read) {
@@ -166,7 +185,7 @@ class Layout {
 
   void add_author(std::string_view name) {
     std::string& author = article_.document.author;
-    if (author.find(name) != std::string::npos) return;  // in the head and in the tail
+    if (is_among(name, author)) return;  // in the head and in the tail
     if (!author.empty()) author.insert(0, ", ");
     author.insert(0, name);
   }
