@@ -10,6 +10,7 @@
 #include "base/lock_file.h"
 #include "base/path.h"
 #include "schema/fields.h"
+#include "source/origin.h"
 #include "source/walk.h"
 #include "store/snapshot.h"
 
@@ -179,9 +180,14 @@ bool Ingest::reread(const UpdatePlan& plan, const IndexWriter& writer) {
       continue;
     }
     if (file.documents == 0) continue;
-    Filter filter(sink_, Filter::Wrongs::to_tell, [&](const std::string& id) {
+    // What fails here fails in add(), which can tell.
+    const auto is_held = [&](const std::string& id) {
       const auto held = writer.holds(id);
-      return !held || *held;  // what fails here fails in add(), which can tell
+      return !held || *held;
+    };
+    Filter filter(sink_, Filter::Wrongs::to_tell, [&](const std::string& id) {
+      const std::string former = source::former_id(id);
+      return is_held(id) || (!former.empty() && is_held(former));
     });
     const FileReport report = source::read_file(reading.path, reading.named_after, *options, filter);
     if (report.outcome == FileReport::Outcome::ended) return false;

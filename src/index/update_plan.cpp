@@ -1,5 +1,7 @@
 #include "index/update_plan.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -194,17 +196,29 @@ UpdatePlan plan_update(const Manifest& manifest, std::span<const Scan> scans, Tr
   return Planner(manifest, scans, trust, hash_of).plan();
 }
 
-FileNames::FileNames(const Manifest& manifest) {
+FileNames::FileNames(const Manifest& manifest, NameHash hash_of) : hash_of_(hash_of) {
+  owners_.reserve(manifest.files.size());
   for (const auto& [path, file] : manifest.files) {
-    if (!file.named_after.empty()) taken_.insert(file.named_after);
+    has_own_hash(file.named_after.empty() ? path : file.named_after);
+    if (!file.named_after.empty()) given_.insert(file.named_after);
   }
 }
 
+// Whether no other name has the hash of `name`, which has it from now on.
+bool FileNames::has_own_hash(const std::string& name) {
+  constexpr XXH64_hash_t kSeed = 1;
+  const std::uint64_t other = XXH3_64bits_withSeed(name.data(), name.size(), kSeed);
+  return owners_.try_emplace(hash_of_(name), other).first->second == other;
+}
+
 std::string FileNames::name_for(const std::string& path) {
-  if (!taken_.contains(path)) return {};
+  if (!given_.contains(path) && has_own_hash(path)) return {};
   for (int copy = 2;; ++copy) {
     std::string name = path + '#' + std::to_string(copy);
-    if (taken_.insert(name).second) return name;
+    if (!given_.contains(name) && has_own_hash(name)) {
+      given_.insert(name);
+      return name;
+    }
   }
 }
 

@@ -12,10 +12,13 @@
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/file_stamp.h"
 #include "source/diagnostic.h"
+#include "source/origin.h"
 #include "source/scan.h"
 #include "store/manifest.h"
 #include "vnidx/result.h"
@@ -55,18 +58,25 @@ enum class Trust : std::uint8_t {
 UpdatePlan plan_update(const store::Manifest& manifest, std::span<const source::Scan> scans, Trust trust,
                        const ContentHash& hash_of);
 
-/// Names for the ids of files (store::FileEntry::named_after), no two alike. Not thread-safe.
+/// Names for the ids of files (store::FileEntry::named_after), no two of which have one hash. Not
+/// thread-safe.
 class FileNames {
  public:
-  explicit FileNames(const store::Manifest& manifest);
+  /// The hash of a name that ids are made of.
+  using NameHash = std::uint64_t (*)(std::string_view name);
+  explicit FileNames(const store::Manifest& manifest, NameHash hash_of = source::name_hash);
   /// What a new file at `path` is named after: nothing but itself, unless a file that was moved has that
-  /// name.
+  /// name, or another file has its hash.
   std::string name_for(const std::string& path);
   /// A file that was moved is named after `name`.
-  void take(const std::string& name) { taken_.insert(name); }
+  void take(const std::string& name) { given_.insert(name); }
 
  private:
-  std::set<std::string> taken_;  // only those that are not the path of their file
+  bool has_own_hash(const std::string& name);
+
+  NameHash hash_of_;
+  std::set<std::string> given_;                              // names that are not the path of their file
+  std::unordered_map<std::uint64_t, std::uint64_t> owners_;  // by hash of a name: another hash of it
 };
 
 }  // namespace vnidx::index

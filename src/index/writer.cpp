@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <system_error>
 #include <unordered_map>
@@ -20,7 +21,9 @@
 #include "index/ingest.h"
 #include "index/rebuild.h"
 #include "schema/fields.h"
+#include "schema/record.h"
 #include "schema/term.h"
+#include "source/origin.h"
 #include "store/blob.h"
 #include "store/directory.h"
 #include "store/manifest.h"
@@ -45,6 +48,22 @@ Error after_commit(Error error) {
   return error;
 }
 
+// The ids of a run are known by 128 bits: with 64, two of them that have one hash are within anybody's reach.
+struct IdHash {
+  std::uint64_t low;
+  std::uint64_t high;
+  friend bool operator==(const IdHash&, const IdHash&) = default;
+};
+
+struct LowHalf {
+  std::size_t operator()(const IdHash& hash) const { return hash.low; }
+};
+
+IdHash hash_of(std::string_view id) {
+  const XXH128_hash_t hash = XXH3_128bits(id.data(), id.size());
+  return {hash.low64, hash.high64};
+}
+
 }  // namespace
 
 struct IndexWriter::State {
@@ -57,15 +76,18 @@ struct IndexWriter::State {
 
   fs::path live_path() const { return live ? index / live->current().generation : fs::path(); }
 
-  // The fingerprint that the document of that id has in the live index; notes that this run has named it.
-  std::optional<std::uint64_t> live_fingerprint(const std::string& id) {
-    const auto number = live ? live->find_id(id) : std::nullopt;
+  // The fingerprint of the document in the live index that this one replaces; notes that this run has named
+  // it.
+  std::optional<std::uint64_t> live_fingerprint(const index::Prepared& prepared) {
+    auto number = live ? live->find_id(prepared.id) : std::nullopt;
+    if (live && !number) number = supersede(prepared);
     if (!number) return std::nullopt;
     if (named.size() <= *number) named.resize(*number + 1);
     named[*number] = true;
     return live->fingerprint(*number);
   }
 
+  std::optional<Xapian::docid> supersede(const index::Prepared& prepared);
   Result<void> add(index::Prepared prepared);
   Result<store::Metadata> bulk_metadata();
   Result<void> start_bulk(std::string_view why);
@@ -85,13 +107,14 @@ struct IndexWriter::State {
   index::Changes pending;  // while the run is small
   std::uint64_t pending_bytes = 0;
   std::optional<index::BulkBuild> bulk;
+  std::vector<std::string> superseded;        // ids that documents of this run had before (supersede())
   std::vector<std::string> several_versions;  // ids that the new generation will hold more than once
 
   struct Seen {
     std::uint64_t fingerprint;
     std::size_t place;  // in pending.put, while the run is small
   };
-  std::unordered_map<std::uint64_t, Seen> seen;  // by hash of the id
+  std::unordered_map<IdHash, Seen, LowHalf> seen;  // by hash of the id
   std::vector<bool> named;  // documents of the live index whose id was added in this run, changed or not
   std::optional<store::Manifest> manifest;  // once it was asked for
   std::string manifest_before;
@@ -187,11 +210,24 @@ void IndexWriter::make_room(std::size_t source_bytes) {
   if (state_->bulk) state_->bulk->make_room(source_bytes);
 }
 
+// The document of the live index that has the former id of this one and comes from the same file: it is going
+// to be removed.
+std::optional<Xapian::docid> IndexWriter::State::supersede(const index::Prepared& prepared) {
+  std::string former = source::former_id(prepared.id);
+  const auto number = former.empty() ? std::nullopt : live->find_id(former);
+  if (!number) return std::nullopt;
+  const auto held = live->document(*number);
+  const auto record = schema::view_record(prepared.record);
+  if (!held || !record || held->path.empty() || held->path != record->path) return std::nullopt;
+  superseded.push_back(std::move(former));
+  return number;
+}
+
 Result<void> IndexWriter::State::add(index::Prepared prepared) {
   const std::string& id = prepared.id;
-  const std::uint64_t id_hash = XXH3_64bits(id.data(), id.size());
+  const IdHash id_hash = hash_of(id);
   const auto known = seen.find(id_hash);
-  auto before = known != seen.end() ? std::optional(known->second.fingerprint) : live_fingerprint(id);
+  auto before = known != seen.end() ? std::optional(known->second.fingerprint) : live_fingerprint(prepared);
   // What was removed in this run and comes again is put in the place of the old one.
   if (std::erase(pending.removed, id) > 0) before = before ? std::optional(~*before) : before;
   const bool is_unchanged = before == prepared.fingerprint;
@@ -281,8 +317,7 @@ Result<void> IndexWriter::State::finish_bulk() {
     if (!dropped) return dropped.error();
     if (auto updated = index::update_statistics(fresh, *dropped); !updated) return updated;
   }
-  std::erase_if(pending.removed,
-                [&](const std::string& id) { return seen.contains(XXH3_64bits(id.data(), id.size())); });
+  std::erase_if(pending.removed, [&](const std::string& id) { return seen.contains(hash_of(id)); });
   // Of a live database that was built upon its own metadata counts.
   if (!live || builds_anew) pending.lexicon.reset();
   if (!pending.removed.empty() || pending.manifest || pending.lexicon) {
@@ -379,6 +414,7 @@ Result<AddSummary> IndexWriter::finish() {
     std::string bytes = store::write_manifest(*state.manifest);
     if (bytes != state.manifest_before) state.pending.manifest = std::move(bytes);
   }
+  std::ranges::move(state.superseded, std::back_inserter(state.pending.removed));
   const bool nothing_new = state.pending.put.empty() && state.pending.removed.empty() &&
                            !state.pending.manifest && !state.pending.lexicon;
   auto finished = store::guarded(state.index, [&]() -> Result<void> {

@@ -14,8 +14,9 @@
 namespace vnidx::source {
 namespace {
 
-constexpr int kDocumentDigits = 8;
-constexpr int kRecordDigits = 16;
+constexpr std::size_t kDigits = 16;
+// So many did a file's id have once.
+constexpr std::size_t kFormerDigits = 8;
 
 /// `stem` as letters that need no quoting anywhere: folded to ASCII, anything else as single hyphens.
 std::string made_safe(std::string_view stem) {
@@ -31,11 +32,10 @@ std::string made_safe(std::string_view stem) {
   return safe.empty() ? "file" : safe;
 }
 
-/// The low `digits` hexadecimal digits of `hash`.
-std::string hexadecimal(std::uint64_t hash, int digits) {
-  char text[kRecordDigits + 1];
+std::string hexadecimal(std::uint64_t hash) {
+  char text[kDigits + 1];
   std::snprintf(text, sizeof text, "%016" PRIx64, hash);
-  return text + (kRecordDigits - digits);
+  return text;
 }
 
 }  // namespace
@@ -46,7 +46,7 @@ Origin Origin::file(const std::string& path, const std::string& named_after) {
   Origin origin;
   origin.place_ = path;
   origin.path_ = shown_path(full);
-  origin.path_hash_ = XXH3_64bits(name.data(), name.size());
+  origin.path_hash_ = name_hash(name);
   origin.stem_ = format::stem(encoding::decode(full, encoding::Encoding::utf8).text);
   origin.safe_stem_ = made_safe(format::stem(encoding::decode(name, encoding::Encoding::utf8).text));
   return origin;
@@ -61,12 +61,24 @@ Origin Origin::stream(std::string_view name) {
 
 std::string Origin::document_id(std::string_view content) const {
   if (path_.empty()) return record_id(content);
-  return safe_stem_ + '-' + hexadecimal(path_hash_, kDocumentDigits);
+  return safe_stem_ + '-' + hexadecimal(path_hash_);
 }
 
 std::string Origin::record_id(std::string_view content) const {
   const std::uint64_t hash = XXH3_64bits_withSeed(content.data(), content.size(), path_hash_);
-  return safe_stem_ + '-' + hexadecimal(hash, kRecordDigits);
+  return safe_stem_ + '-' + hexadecimal(hash);
+}
+
+std::uint64_t name_hash(std::string_view name) {
+  return XXH3_64bits(name.data(), name.size());
+}
+
+std::string former_id(std::string_view id) {
+  const std::size_t hyphen = id.rfind('-');
+  const std::string_view digits = hyphen == std::string_view::npos ? "" : id.substr(hyphen + 1);
+  if (digits.size() != kDigits || digits.find_first_not_of("0123456789abcdef") != std::string_view::npos)
+    return {};
+  return std::string(id.substr(0, hyphen + 1)).append(digits.substr(kDigits - kFormerDigits));
 }
 
 }  // namespace vnidx::source

@@ -27,8 +27,8 @@ class Origin {
   /// The file's name without folder and extensions; empty for a stream.
   std::string_view stem() const { return stem_; }
 
-  /// The id of the one document that a file is: its stem made safe and 8 hexadecimal digits of its path's
-  /// hash. For a stream that of record_id().
+  /// The id of the one document that a file is: its stem made safe and the 16 hexadecimal digits of
+  /// name_hash() of its path. For a stream that of record_id().
   std::string document_id(std::string_view content) const;
 
   /// The id of one record among many: the stem made safe (`stdin` for a stream) and 16 hexadecimal digits of
@@ -40,9 +40,15 @@ class Origin {
 
   std::string place_;
   std::string path_;
-  std::uint64_t path_hash_ = 0;  ///< XXH3 of its bytes; 0 for a stream
+  std::uint64_t path_hash_ = 0;  ///< name_hash() of the path; 0 for a stream
   std::string stem_;
   std::string safe_stem_;
 };
+
+/// XXH3 (64 bits) of the path, or of the name, that a file's id is made of.
+std::uint64_t name_hash(std::string_view name);
+
+/// What the id of a file was when ids held half of the hash, if `id` is that of a file; else empty.
+std::string former_id(std::string_view id);
 
 }  // namespace vnidx::source

@@ -30,7 +30,7 @@ TIMEOUT_SECONDS = 120
 
 # (what it is, pattern, what stands for it)
 PLACEHOLDERS = [
-    ("end of an id, a hash of where the document came from", r'\b([a-z0-9-]+-)(?:[0-9a-f]{16}|[0-9a-f]{8})\b', r'\1{hash}'),
+    ("end of an id, a hash of where the document came from", r'\b([a-z0-9-]+-)[0-9a-f]{16}\b', r'\1{hash}'),
     ('times in messages', r'\b\d+\.\d ms\b', '{ms} ms'),
     ('times in JSON', r'"ms":\d+(\.\d+)?', '"ms":{ms}'),
     ('scores in JSON', r'"score":\d+(\.\d+)?(e-?\d+)?', '"score":{score}'),

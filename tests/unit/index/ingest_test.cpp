@@ -1,6 +1,7 @@
 // What an index remembers of files that are not as they should be while they are read.
 #include "index/ingest.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -10,6 +11,7 @@
 #include <utility>
 
 #include "source/content_hash.h"
+#include "source/origin.h"
 #include "unit/catch.h"
 #include "unit/index/archive.h"
 #include "unit/source/collected.h"
@@ -184,6 +186,64 @@ TEST_CASE("what came of a file that was not read to its end will be missed when 
   CHECK(plan_of(manifest).readings.size() == 1);
   std::filesystem::remove(path);
   CHECK(plan_of(manifest).gone == std::vector<std::string>{path});
+}
+
+TEST_CASE("a file read again under a longer id leaves none under its former one", "[ingest]") {
+  for (const bool is_large : {false, true}) {
+    CAPTURE(is_large);
+    const TemporaryFolder folder;
+    const std::size_t count = is_large ? 1200 : 3;
+    for (std::size_t i = 0; i < count; ++i)
+      folder.write("tin/" + std::to_string(i) + ".txt", "Bài số " + std::to_string(i) + "\nMột đoạn văn.");
+    test::Archive archive;
+    std::vector<std::string> longer;
+    {
+      auto writer = IndexWriter::open(archive.path(), {});
+      REQUIRE(writer.ok());
+      IntoIndex into(*writer);
+      test::Collected read;
+      Manifest manifest;
+      Ingest(manifest, read).add(folder.path("tin"), {});
+      longer = read.ids();
+      Ingest(**writer->manifest(), read).add(folder.path("tin"), {});
+      for (std::size_t i = 0; i < count; ++i) {
+        Document document = read.documents[i];
+        document.id = source::former_id(document.id);
+        REQUIRE(writer->add(std::move(document), 10).ok());
+      }
+      REQUIRE(writer->add(test::document("tu-tay", "Tự tay", "Không từ tệp nào."), 10).ok());
+      REQUIRE(writer->finish().ok());
+    }
+    std::ranges::sort(longer);
+    longer.push_back("tu-tay");
+    const auto held = [&] {
+      auto ids = archive.ids();
+      std::ranges::sort(ids);
+      return ids;
+    };
+    REQUIRE(held() != longer);
+
+    SECTION("by add") {
+      auto writer = IndexWriter::open(archive.path(), {});
+      REQUIRE(writer.ok());
+      IntoIndex into(*writer);
+      Ingest(**writer->manifest(), into).add(folder.path("tin"), {});
+      const auto summary = writer->finish();
+      REQUIRE(summary.ok());
+      CHECK(summary->added == 0);
+      CHECK(summary->replaced == count);
+      CHECK(held() == longer);
+    }
+    SECTION("by reindex") {
+      follow(archive, Change::reindex);
+      CHECK(held() == longer);
+    }
+    SECTION("by update, one that changed") {
+      folder.write("tin/1.txt", "Bài số một\nĐã sửa lại rồi.");
+      follow(archive, Change::update);
+      CHECK(held().size() == longer.size());
+    }
+  }
 }
 
 }  // namespace

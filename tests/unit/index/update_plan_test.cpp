@@ -286,5 +286,20 @@ TEST_CASE("ids stay with a file that moves on, and its old name gets others", "[
   CHECK(plan(changed, manifest).lines == Lines{"changed /a/y named /a/x by 0"});
 }
 
+TEST_CASE("a name whose hash another file has is told apart", "[plan]") {
+  const auto by_length = [](std::string_view name) { return std::uint64_t{name.size()}; };
+  Manifest manifest;
+  manifest.files["/a/một"] = entry_of({"/a/một", "1"});
+  manifest.files["/a/y"] = entry_of({"/a/y", "1"});
+  manifest.files["/a/y"].named_after = "/a/xyz";
+  FileNames names(manifest, by_length);
+  CHECK(names.name_for("/a/dài hơn").empty());
+  CHECK(names.name_for("/a/dài hơn").empty());  // the same file
+  CHECK(names.name_for("/b/dài hơn") == "/b/dài hơn#2");
+  CHECK(names.name_for("/a/năm").empty());
+  CHECK(names.name_for("/b/năm") == "/b/năm#2");
+  CHECK(names.name_for("/a/xyz").starts_with("/a/xyz#"));  // the name of another one
+}
+
 }  // namespace
 }  // namespace vnidx::index

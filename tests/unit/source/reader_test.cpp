@@ -10,6 +10,7 @@
 #include "collected.h"
 #include "compressed.h"
 #include "source/content_hash.h"
+#include "source/origin.h"
 #include "source/path_list.h"
 #include "temporary_folder.h"
 #include "unit/catch.h"
@@ -51,7 +52,7 @@ TEST_CASE("an article, plain and compressed", "[reader]") {
     CHECK(found.repaired.empty());
     REQUIRE(found.documents.size() == 1);
     const Document& document = found.documents[0];
-    CHECK(document.id.size() == "hoi-cho-1-"s.size() + 8);
+    CHECK(document.id.size() == "hoi-cho-1-"s.size() + 16);
     CHECK(document.id.starts_with("hoi-cho-1-"));
     CHECK(document.title == "Khai mạc hội chợ sách");
     CHECK(document.date == Date{2018y / 7 / 11});
@@ -62,6 +63,13 @@ TEST_CASE("an article, plain and compressed", "[reader]") {
     CHECK(found.bytes == kArticle.size());
     CHECK(read(path).ids() == found.ids());
   }
+}
+
+TEST_CASE("what the id of a file was once follows from what it is", "[reader]") {
+  CHECK(former_id("noi-dung-0123456789abcdef") == "noi-dung-89abcdef");
+  for (const char* other :
+       {"", "noi-dung", "noi-dung-89abcdef", "noi-dung-0123456789abcdeg", "0123456789abcdef"})
+    CHECK(former_id(other).empty());
 }
 
 TEST_CASE("the same file has one id under every spelling of its path", "[reader]") {
