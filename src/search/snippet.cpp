@@ -36,7 +36,7 @@ double worth(std::span<const query::Occurrence> window, std::span<const double> 
   for (std::size_t i = 0; i < window.size(); ++i) {
     double best = 0;
     double fresh = 0;
-    for (std::size_t word = 0; word < weights.size(); ++word) {
+    for (std::size_t word = 0; word < std::min(weights.size(), query::kMaxMatchedWords); ++word) {
       if ((window[i].words >> word & 1) == 0) continue;
       best = std::max(best, weights[word]);
       if ((met >> word & 1) == 0) fresh = std::max(fresh, weights[word]);

@@ -54,7 +54,9 @@ Result<Table> Table::over(std::shared_ptr<const Mapping> mapping, const std::str
                       "run `vnidx check --repair`"};
   Table table(std::move(mapping));
   const std::string_view bytes = table.mapping_->bytes();
-  if (bytes.size() < kHeaderBytes || !bytes.starts_with(kMagic)) return damaged;
+  const bool is_wide = bytes.starts_with(kWideMagic);
+  if (bytes.size() < kHeaderBytes || (!is_wide && !bytes.starts_with(kMagic))) return damaged;
+  table.offset_bytes_ = is_wide ? 8 : 4;
   const auto field = [&](std::size_t i) { return read_fixed(bytes.substr(kMagic.size() + 8 * i), 8); };
   table.terms_ = field(0);
   table.words_ = field(1);
@@ -69,7 +71,10 @@ Result<Table> Table::over(std::shared_ptr<const Mapping> mapping, const std::str
     *sections[i] = bytes.substr(at, size);
     at += size;
   }
-  if (table.blocks_.size() / 4 != block_count || table.rows_.size() / 4 != table.terms_ + 1) return damaged;
+  if (table.blocks_.size() / table.offset_bytes_ != block_count ||
+      table.rows_.size() / table.offset_bytes_ != table.terms_ + 1) {
+    return damaged;
+  }
   return table;
 }
 
@@ -91,9 +96,13 @@ bool Table::Cursor::next(Entry& entry) {
   return true;
 }
 
+std::uint64_t Table::offset(std::string_view offsets, std::size_t at) const {
+  return read_fixed(offsets.substr(offset_bytes_ * at), offset_bytes_);
+}
+
 std::string_view Table::block_terms(std::size_t block) const {
-  const std::uint64_t offset = read_fixed(blocks_.substr(4 * block), 4);
-  return offset <= term_bytes_.size() ? term_bytes_.substr(offset) : std::string_view();
+  const std::uint64_t start = offset(blocks_, block);
+  return start <= term_bytes_.size() ? term_bytes_.substr(start) : std::string_view();
 }
 
 // The first term of a block is there as a whole.
@@ -106,7 +115,7 @@ std::string_view Table::block_start(std::size_t block) const {
 // The last block whose first term is not behind `term`.
 std::size_t Table::block_of(std::string_view term) const {
   std::size_t low = 0;
-  std::size_t high = blocks_.size() / 4;
+  std::size_t high = blocks_.size() / offset_bytes_;
   while (high - low > 1) {
     const std::size_t middle = (low + high) / 2;
     (block_start(middle) <= term ? low : high) = middle;
@@ -144,8 +153,8 @@ std::vector<Table::Entry> Table::markings(std::string_view folded) const {
 
 std::string_view Table::row(Number first) const {
   if (first >= terms_) return {};
-  const std::uint64_t start = read_fixed(rows_.substr(4 * std::size_t{first}), 4);
-  const std::uint64_t end = read_fixed(rows_.substr(4 * (std::size_t{first} + 1)), 4);
+  const std::uint64_t start = offset(rows_, first);
+  const std::uint64_t end = offset(rows_, std::size_t{first} + 1);
   if (start > end || end > pairs_.size()) return {};
   return pairs_.substr(start, end - start);
 }

@@ -67,6 +67,7 @@ class Table {
   class Mapping;
   explicit Table(std::shared_ptr<const Mapping> mapping) : mapping_(std::move(mapping)) {}
   static Result<Table> over(std::shared_ptr<const Mapping> mapping, const std::string& place);
+  std::uint64_t offset(std::string_view offsets, std::size_t at) const;
   std::string_view block_terms(std::size_t block) const;
   std::string_view block_start(std::size_t block) const;
   std::size_t block_of(std::string_view term) const;
@@ -74,6 +75,7 @@ class Table {
   static bool next_entry(std::string_view& rest, std::string& term, std::uint64_t& count);
 
   std::shared_ptr<const Mapping> mapping_;
+  unsigned offset_bytes_ = 4;
   std::size_t terms_ = 0;
   std::uint64_t words_ = 0;
   std::string_view blocks_;

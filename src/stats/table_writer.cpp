@@ -1,15 +1,25 @@
 #include "stats/table_writer.h"
 
 #include <algorithm>
+#include <array>
 
 #include "stats/format.h"
 
 namespace vnidx::stats {
+namespace {
+
+std::string fixed(std::span<const std::uint64_t> offsets, unsigned bytes) {
+  std::string out;
+  for (const std::uint64_t offset : offsets) append_fixed(out, offset, bytes);
+  return out;
+}
+
+}  // namespace
 
 void TableWriter::add_term(std::string_view term, std::uint64_t count) {
   std::size_t shared = 0;
   if (term_count_ % kBlockTerms == 0) {
-    append_fixed(blocks_, terms_.size(), 4);
+    blocks_.push_back(terms_.size());
   } else {
     const std::size_t most = std::min(term.size(), last_term_.size());
     while (shared < most && term[shared] == last_term_[shared]) ++shared;
@@ -24,7 +34,7 @@ void TableWriter::add_term(std::string_view term, std::uint64_t count) {
 }
 
 void TableWriter::add_row(std::span<const Follower> followers) {
-  append_fixed(rows_, pairs_.size(), 4);
+  rows_.push_back(pairs_.size());
   std::uint64_t next = 0;
   for (const Follower& follower : followers) {
     append_varint(pairs_, follower.term - next);
@@ -34,14 +44,17 @@ void TableWriter::add_row(std::span<const Follower> followers) {
 }
 
 std::string TableWriter::finish() {
-  append_fixed(rows_, pairs_.size(), 4);
-  std::string bytes(kMagic);
+  rows_.push_back(pairs_.size());
+  const bool is_wide = std::max(terms_.size(), pairs_.size()) > widest_narrow_;
+  const std::string blocks = fixed(blocks_, is_wide ? 8 : 4);
+  const std::string rows = fixed(rows_, is_wide ? 8 : 4);
+  std::string bytes(is_wide ? kWideMagic : kMagic);
   append_fixed(bytes, term_count_, 8);
   append_fixed(bytes, word_count_, 8);
-  for (const std::string* section : {&blocks_, &terms_, &rows_, &pairs_})
-    append_fixed(bytes, section->size(), 8);
+  const std::array<std::string_view, 4> sections{blocks, terms_, rows, pairs_};
+  for (const std::string_view section : sections) append_fixed(bytes, section.size(), 8);
   bytes.resize(kHeaderBytes, '\0');
-  for (const std::string* section : {&blocks_, &terms_, &rows_, &pairs_}) bytes += *section;
+  for (const std::string_view section : sections) bytes += section;
   return bytes;
 }
 

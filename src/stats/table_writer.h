@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "stats/table.h"
 
@@ -12,6 +14,10 @@ namespace vnidx::stats {
 
 class TableWriter {
  public:
+  /// Offsets beyond `widest_narrow` make the table a wide one.
+  explicit TableWriter(std::uint64_t widest_narrow = std::numeric_limits<std::uint32_t>::max())
+      : widest_narrow_(widest_narrow) {}
+
   /// Terms come in rising byte order, each at most kMaxTermBytes, and are numbered from 0.
   void add_term(std::string_view term, std::uint64_t count);
   /// The followers of each term, in the order of the terms, by rising number.
@@ -20,9 +26,10 @@ class TableWriter {
   std::string finish();
 
  private:
-  std::string blocks_;
+  std::uint64_t widest_narrow_;
+  std::vector<std::uint64_t> blocks_;  // offsets into terms_
   std::string terms_;
-  std::string rows_;
+  std::vector<std::uint64_t> rows_;  // offsets into pairs_
   std::string pairs_;
   std::string last_term_;
   std::uint64_t term_count_ = 0;

@@ -172,12 +172,30 @@ TEST_CASE("how much is asked for of a hit is what is given") {
 
 TEST_CASE("a query that cannot be read is an error that points at it, and leaves the searcher as it was") {
   for (const std::string query : {"\"cháy", "(cháy", "nosuch:cháy", "cháy date:2018-02-30", "cháy AND"}) {
-    const auto result = searcher().search(asking(query));
+    auto request = asking(query);
+    request.strict = true;
+    const auto result = searcher().search(request);
     REQUIRE_FALSE(result.ok());
     CHECK(result.error().code == ErrorCode::usage);
     CHECK(result.error().place.starts_with("column "));
   }
   CHECK(answer(searcher(), asking("cháy")).total == 1);
+}
+
+TEST_CASE("what was read as punctuation is told") {
+  for (const std::string query : {"\"cháy", "(cháy", "nosuch:cháy"}) {
+    const auto result = answer(searcher(), asking(query));
+    CHECK(result.total == 1);
+    CHECK(result.notes.size() == 1);
+  }
+}
+
+TEST_CASE("a query without a word finds nothing") {
+  for (const std::string query : {"\"", "…", "()"}) {
+    const auto result = answer(searcher(), asking(query));
+    CHECK(result.total == 0);
+    CHECK(result.notes.size() == 1);
+  }
 }
 
 TEST_CASE("how a query was read is said") {

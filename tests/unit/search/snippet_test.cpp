@@ -54,6 +54,17 @@ TEST_CASE("a snippet shows why a text was found") {
   CHECK(snippet_for(words, text, length).text == snippet);
 }
 
+TEST_CASE("a word is worth its own weight in a query of more words than are looked for") {
+  const std::string text = "Rừng xanh. Một hai ba bốn năm sáu bảy tám chín mười. Cháy to.";
+  const auto fire = static_cast<std::uint32_t>(text.find("Cháy"));
+  const std::vector<query::Occurrence> occurrences{{0, 0, 6, 1, 1}, {12, fire, fire + 5, 2, 2}};
+  std::vector<double> weights(70);
+  weights[0] = 1;
+  weights[1] = 2;
+  weights[64] = 100;
+  CHECK(make_snippet(text, occurrences, weights, 12).text == "…Cháy to.");
+}
+
 TEST_CASE("every occurrence shown is highlighted, whatever is before it") {
   const std::string text = "Đầu\u00a0\u00a0 tiên…  \"cháy\"\n\ncháy (CHÁY) cha\u0301y không chay";
   const Snippet snippet = snippet_for({"cháy"}, text, 240);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "stats/format.h"
+#include "stats/table_writer.h"
 #include "stats/tally.h"
 #include "unit/catch.h"
 #include "unit/source/temporary_folder.h"
@@ -54,6 +55,41 @@ TEST_CASE("a table holds what was tallied, for every size of vocabulary around a
     CHECK(reference::read(*table) == counted.counts);
     CHECK(table->size() == counted.counts.words.size());
     CHECK(table->word_count() == size * 20);
+  }
+}
+
+// The table of `counts` by a writer for which few bytes are many already.
+std::string wide_table(const reference::Counts& counts) {
+  TableWriter writer(10);
+  std::map<std::string, Number> numbers;
+  for (const auto& [word, count] : counts.words) {
+    numbers.emplace(word, static_cast<Number>(numbers.size()));
+    writer.add_term(word, static_cast<std::uint64_t>(count));
+  }
+  for (const auto& [word, count] : counts.words) {
+    std::vector<Follower> row;
+    for (const auto& [pair, times] : counts.pairs) {
+      if (pair.first == word) row.push_back({numbers.at(pair.second), static_cast<std::uint64_t>(times)});
+    }
+    writer.add_row(row);
+  }
+  return writer.finish();
+}
+
+TEST_CASE("a table of more than 4 GiB, with wide offsets, reads as any other") {
+  std::mt19937_64 random(7);
+  const auto counted = reference::count_random_text(reference::vocabulary(100), 2000, random);
+  CHECK(counted.bytes.starts_with(kMagic));
+  const std::string bytes = wide_table(counted.counts);
+  REQUIRE(bytes.starts_with(kWideMagic));
+  const auto table = Table::from_bytes(bytes);
+  REQUIRE(table.ok());
+  CHECK(reference::read(*table) == counted.counts);
+  for (const auto& [word, count] : counted.counts.words)
+    CHECK(table->find(word)->count == static_cast<std::uint64_t>(count));
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    const auto cut = Table::from_bytes(bytes.substr(0, size));
+    if (cut) (void)reference::read(*cut);
   }
 }
 
