@@ -1,0 +1,88 @@
+// What a document of Word 97 to 2003 says about its characters and paragraphs: pieces of text, runs, styles,
+// fonts. Names are those of the specification [MS-DOC]. Not thread-safe for each value.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "format/byte_view.h"
+
+namespace vnidx::format {
+
+/// A stretch of text: characters `begin` to `end`, which lie at `offset` of the stream WordDocument.
+struct DocPiece {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t offset = 0;
+  bool wide = false;  ///< UTF-16, else a byte a character in Windows-1252
+  ByteView changes;   ///< properties that a fast save put over those of its runs
+};
+
+/// A stretch of the stream WordDocument with one set of properties.
+struct DocRun {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint16_t style = 0;  ///< of a paragraph
+  ByteView properties;      ///< a list of changes (`grpprl`)
+};
+
+/// How characters look, as far as text depends on it.
+struct DocCharacter {
+  std::uint16_t font = 0;        ///< of ASCII
+  std::uint16_t other_font = 0;  ///< of all but ASCII and East Asian
+  bool hidden = false;
+  bool deleted = false;
+};
+
+struct DocParagraph {
+  bool in_table = false;
+  bool ends_row = false;
+  bool ends_inner_cell = false;  ///< of a table in a table
+};
+
+class DocProperties {
+ public:
+  /// `word` and `table` must outlive it.
+  DocProperties(ByteView word, ByteView table);
+
+  const std::vector<DocPiece>& pieces() const { return pieces_; }
+  /// By offset; each covers what lies before the next.
+  const std::vector<DocRun>& character_runs() const { return character_runs_; }
+  const std::vector<DocRun>& paragraph_runs() const { return paragraph_runs_; }
+
+  DocCharacter character(std::uint16_t paragraph_style, ByteView properties, ByteView changes) const;
+  static DocParagraph paragraph(ByteView properties);
+  bool is_title(std::uint16_t style) const;
+
+  /// Empty where there is no such font.
+  const std::string& font(std::uint16_t number) const;
+
+ private:
+  struct Style {
+    std::uint16_t kind = 0;  ///< of the built-in ones
+    std::uint16_t base = kNoStyle;
+    ByteView characters;
+  };
+  static constexpr std::uint16_t kNoStyle = 0xFFF;
+
+  void read_pieces();
+  void read_fonts();
+  void read_styles();
+  void read_character_runs();
+  void read_paragraph_runs();
+  void apply_style(std::uint16_t number, int depth, DocCharacter& character) const;
+  void apply(ByteView properties, int depth, DocCharacter& character) const;
+
+  ByteView word_;
+  ByteView table_;
+  std::vector<DocPiece> pieces_;
+  std::vector<DocRun> character_runs_;
+  std::vector<DocRun> paragraph_runs_;
+  std::vector<Style> styles_;
+  std::vector<std::string> fonts_;
+  DocCharacter default_;
+  std::string no_font_;
+};
+
+}  // namespace vnidx::format
