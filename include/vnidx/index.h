@@ -72,8 +72,9 @@ class IndexWriter {
   /// leaves it room.
   void make_room(std::size_t source_bytes);
 
-  /// Removes a document by id or path. Error not_found where there is none.
-  Result<void> remove(const std::string& id_or_path);
+  /// Removes the document of that id, or those of that file or folder, and says how many were not removed
+  /// before. Error not_found where there is none.
+  Result<std::size_t> remove(const std::string& id_or_path);
 
   /// Ids of the documents of the index that come from the file `path` and that no add() of this run has
   /// named.

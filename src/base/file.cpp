@@ -47,6 +47,8 @@ Result<std::string> read_file(const fs::path& path) {
   if (!fd) return io_error("open", path, errno);
   struct stat info {};
   if (::fstat(fd.get(), &info) != 0) return io_error("read", path, errno);
+  // Devices have no end.
+  constexpr std::size_t kMaxBytes = std::size_t{1} << 30;
   std::string content;
   content.resize(info.st_size > 0 ? static_cast<std::size_t>(info.st_size) + 1 : 4096);
   std::size_t size = 0;
@@ -56,6 +58,7 @@ Result<std::string> read_file(const fs::path& path) {
     if (count < 0) return io_error("read", path, errno);
     if (count == 0) break;
     size += static_cast<std::size_t>(count);
+    if (size > kMaxBytes) return Error{ErrorCode::io, "is larger than 1 GiB", path.string(), {}};
     if (size == content.size()) content.resize(size * 2);
   }
   content.resize(size);

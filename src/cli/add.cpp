@@ -22,6 +22,7 @@ struct AddOptions {
   std::vector<std::string> paths;
   std::string files_from;
   bool nul = false;
+  bool follow_links = false;
   source::Options source;
   IntakeOptions intake;
   bool dry_run = false;
@@ -85,7 +86,9 @@ ExitStatus add(const AddOptions& options, const Globals& globals) {
 
   intake.announce(*paths);
   index::Ingest ingest(*manifest, intake);
-  read_all(*paths, options.source, ingest, intake);
+  source::Options reading = options.source;
+  if (options.follow_links) reading.links = source::Links::all;
+  read_all(*paths, reading, ingest, intake);
   if (const Result<void> read = intake.finish("interrupted: nothing of this run was added"); !read) {
     return fail(read.error());
   }
@@ -111,6 +114,7 @@ Action declare_add(OptionSet& set) {
   set.text("--files-from", "FILE", options->files_from,
            "read more paths from FILE, one a line; - for standard input");
   set.flag("-0,--null", options->nul, "paths in --files-from end with NUL");
+  set.flag("--follow-links", options->follow_links, "follow links that lead out of a folder, too");
   declare_format(set, options->source.format);
   declare_encoding(set, options->source.encoding);
   declare_intake(set, options->intake);

@@ -6,7 +6,10 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <exception>
+#include <istream>
+#include <memory>
 #include <optional>
+#include <sstream>
 #include <string_view>
 
 #include "base/exceptions.h"
@@ -43,14 +46,34 @@ constexpr Command kCommands[] = {
 };
 
 void declare_globals(OptionSet& set, Globals& globals) {
-  set.text("--index", "DIR", globals.index,
-           "the index (else $VNIDX_INDEX, else vnidx/default in $XDG_DATA_HOME)");
+  set.parsed(
+      "--index", "DIR",
+      [&globals](const std::string& path) -> Result<void> {
+        if (path.empty()) return Error{ErrorCode::usage, "the name of the index is empty", {}, {}};
+        globals.index = path;
+        return {};
+      },
+      "the index (else $VNIDX_INDEX, else vnidx/default in $XDG_DATA_HOME)");
   set.choice<When>("--color", globals.color,
                    {{"auto", When::automatic}, {"always", When::always}, {"never", When::never}},
                    "colour the output (auto: on a terminal)");
   set.flag("-q,--quiet", globals.quiet, "say nothing but errors");
   set.flag("-v,--verbose", globals.verbose, "say more");
 }
+
+/// TOML, of which a file has a few lines; a device has no end.
+class BoundedConfig : public CLI::ConfigTOML {
+ public:
+  std::vector<CLI::ConfigItem> from_config(std::istream& input) const override {
+    constexpr std::size_t kMaxBytes = std::size_t{1} << 20;
+    std::string text(kMaxBytes + 1, '\0');
+    input.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(input.gcount()));
+    if (text.size() > kMaxBytes) throw CLI::FileError("the file is larger than 1 MB");
+    std::istringstream bounded(text);
+    return CLI::ConfigTOML::from_config(bounded);
+  }
+};
 
 /// The command that was asked for, or the program where none was.
 const CLI::App& asked(const CLI::App& app) {
@@ -148,6 +171,7 @@ ExitStatus run(int argc, char** argv) {
   app.set_config("--config", "", "read options from FILE (TOML: a section [search] sets those of search)")
       ->option_text("FILE")
       ->type_name("FILE");
+  app.config_formatter(std::make_shared<BoundedConfig>());
   app.allow_config_extras(CLI::config_extras_mode::error);
   app.set_version_flag("--version", version_text, "print the version");
   app.set_help_flag("-h,--help", "print this help");

@@ -2,23 +2,20 @@
 
 #include <unistd.h>
 
-#include <atomic>
 #include <csignal>
 
+#include "base/stop.h"
 #include "cli/exit_status.h"
 
 namespace vnidx::cli {
 namespace {
-
-std::atomic<bool> signalled = false;
-static_assert(std::atomic<bool>::is_always_lock_free, "set from a signal handler");
 
 void leave(int) {
   _exit(static_cast<int>(ExitStatus::interrupted));
 }
 
 void raise_flag(int) {
-  if (signalled.exchange(true)) leave(0);
+  if (stop_requested.exchange(true)) leave(0);
 }
 
 void handle(void (*handler)(int)) {
@@ -39,7 +36,7 @@ void watch_interrupts() {
 }
 
 bool interrupted() {
-  return signalled.load(std::memory_order_relaxed);
+  return stop_requested.load(std::memory_order_relaxed);
 }
 
 }  // namespace vnidx::cli

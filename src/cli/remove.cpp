@@ -26,11 +26,13 @@ ExitStatus remove(const RemoveOptions& options, const Globals& globals) {
   if (!writer) return fail(writer.error());
   watch_interrupts();
   std::size_t removed = 0;
+  std::size_t found = 0;
   for (const std::string& id : options.ids) {
     if (interrupted()) return fail({ErrorCode::interrupted, "interrupted: nothing was removed", "", ""});
-    const Result<void> result = writer->remove(id);
+    const Result<std::size_t> result = writer->remove(id);
     if (result) {
-      ++removed;
+      removed += *result;
+      ++found;
       continue;
     }
     const ExitStatus status = fail(result.error());
@@ -38,8 +40,8 @@ ExitStatus remove(const RemoveOptions& options, const Globals& globals) {
   }
   if (const Result<AddSummary> summary = writer->finish(); !summary) return fail(summary.error());
   if (!globals.quiet) say("removed " + std::to_string(removed));
-  if (removed == options.ids.size()) return ExitStatus::done;
-  return removed == 0 ? ExitStatus::nothing_found : ExitStatus::some_rejected;
+  if (found == options.ids.size()) return ExitStatus::done;
+  return found == 0 ? ExitStatus::nothing_found : ExitStatus::some_rejected;
 }
 
 }  // namespace

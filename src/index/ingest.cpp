@@ -36,6 +36,10 @@ const SourceEntry* source_of(const Manifest& manifest, const std::string& path) 
   return nearest;
 }
 
+source::Links links_of(const SourceEntry& source) {
+  return source.follows_links ? source::Links::all : source::Links::within;
+}
+
 // Passes on documents of some ids only, and what is wrong with the file unless that was told before.
 class Filter : public source::Sink {
  public:
@@ -97,9 +101,9 @@ bool Ingest::add(const std::string& path, const source::Options& options) {
     return read(found, absolute, name, options);
   };
   if (S_ISREG(info.st_mode)) return read_one(path);
-  return source::walk(path, {read_one, [&](source::Obstacle, source::Diagnostic diagnostic) {
-                               sink_.diagnostic(std::move(diagnostic));
-                             }});
+  return source::walk(path, options.links, {read_one, [&](source::Obstacle, source::Diagnostic diagnostic) {
+                                              sink_.diagnostic(std::move(diagnostic));
+                                            }});
 }
 
 // A source within another one that is read in the same way says nothing new.
@@ -110,9 +114,10 @@ void Ingest::remember(const std::string& path, bool is_folder, const source::Opt
                              climb(std::string_view(path).substr(0, path.rfind('/')),
                                    [&](const std::string& folder) { return source_paths_.contains(folder); });
   SourceEntry added{path, is_folder, std::string(name_of(options.format)),
-                    std::string(name_of(options.encoding))};
+                    std::string(name_of(options.encoding)), options.links == source::Links::all};
   const auto is_alike = [&](const SourceEntry& other) {
-    return other.format == added.format && other.encoding == added.encoding;
+    return other.format == added.format && other.encoding == added.encoding &&
+           other.follows_links == added.follows_links;
   };
   auto& sources = manifest_.sources;
   if (!has_relatives) return sources.push_back(std::move(added));
@@ -286,7 +291,7 @@ Result<source::Options> options_of(const SourceEntry& source) {
                  source.path,
                  {}};
   }
-  return source::Options{*format, *encoding};
+  return source::Options{*format, *encoding, links_of(source)};
 }
 
 Result<Manifest> remembered_sources(const std::string& index_path) {
@@ -315,7 +320,7 @@ void distrust_contents(Manifest& manifest) {
 std::vector<source::Scan> scan_sources(const Manifest& manifest, const std::function<bool()>& go_on) {
   std::vector<source::Scan> scans;
   for (const SourceEntry& source : manifest.sources) {
-    scans.push_back(source.is_folder ? source::scan_folder(source.path, go_on)
+    scans.push_back(source.is_folder ? source::scan_folder(source.path, links_of(source), go_on)
                                      : source::scan_file(source.path));
   }
   return scans;

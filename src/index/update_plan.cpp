@@ -162,7 +162,7 @@ class Planner {
       if (!scans_[i].failure.empty()) tell(manifest_.sources[i].path, scans_[i].failure);
     }
     for (const auto& [link, files] : hidden_by_) {
-      tell(link, "cannot be followed, and hides known files: " + std::to_string(files));
+      tell(link, "is not followed, and hides known files: " + std::to_string(files));
     }
     for (const auto& [path, files] : elsewhere_) {
       tell(path,

@@ -88,6 +88,7 @@ struct IndexWriter::State {
   }
 
   std::optional<Xapian::docid> supersede(const index::Prepared& prepared);
+  Result<void> keep_path(Document& document);
   Result<void> add(index::Prepared prepared);
   Result<store::Metadata> bulk_metadata();
   Result<void> start_bulk(std::string_view why);
@@ -95,7 +96,7 @@ struct IndexWriter::State {
   Result<void> finish_bulk();
   Result<void> change_live();
   Result<store::Manifest*> read_manifest();
-  Result<void> remove(const std::string& id_or_path);
+  Result<std::size_t> remove(const std::string& id_or_path);
 
   fs::path index;
   WriteOptions options;
@@ -114,7 +115,8 @@ struct IndexWriter::State {
     std::uint64_t fingerprint;
     std::size_t place;  // in pending.put, while the run is small
   };
-  std::unordered_map<IdHash, Seen, LowHalf> seen;  // by hash of the id
+  std::unordered_map<IdHash, Seen, LowHalf> seen;     // by hash of the id
+  std::unordered_set<Xapian::docid> removed_by_hand;  // of the live index
   std::vector<bool> named;  // documents of the live index whose id was added in this run, changed or not
   std::optional<store::Manifest> manifest;  // once it was asked for
   std::string manifest_before;
@@ -203,11 +205,25 @@ bool IndexWriter::changes_lexicon() const {
 
 Result<void> IndexWriter::add(Document document, std::size_t source_bytes) {
   state_->summary.source_bytes += source_bytes;
-  return store::guarded(state_->index, [&] { return state_->add(index::prepare(std::move(document))); });
+  return store::guarded(state_->index, [&]() -> Result<void> {
+    if (auto kept = state_->keep_path(document); !kept) return kept;
+    return state_->add(index::prepare(std::move(document)));
+  });
 }
 
 void IndexWriter::make_room(std::size_t source_bytes) {
   if (state_->bulk) state_->bulk->make_room(source_bytes);
+}
+
+// A document that comes from a pipe and is known to come from a file stays with that file.
+Result<void> IndexWriter::State::keep_path(Document& document) {
+  if (!document.path.empty() || !live) return {};
+  const auto number = live->find_id(document.id);
+  if (!number) return {};
+  auto held = live->document(*number);
+  if (!held) return held.error();
+  document.path = std::move(held->path);
+  return {};
 }
 
 // The document of the live index that has the former id of this one and comes from the same file: it is going
@@ -341,11 +357,11 @@ Result<void> IndexWriter::State::change_live() {
   return {};
 }
 
-Result<void> IndexWriter::remove(const std::string& id_or_path) {
+Result<std::size_t> IndexWriter::remove(const std::string& id_or_path) {
   return store::guarded(state_->index, [&] { return state_->remove(id_or_path); });
 }
 
-Result<void> IndexWriter::State::remove(const std::string& id_or_path) {
+Result<std::size_t> IndexWriter::State::remove(const std::string& id_or_path) {
   const Error nothing{ErrorCode::not_found, "no document has this id or path", id_or_path, {}};
   if (!live || id_or_path.empty()) return nothing;
   const auto numbers = live->find(id_or_path);
@@ -354,12 +370,14 @@ Result<void> IndexWriter::State::remove(const std::string& id_or_path) {
     if (!sources) return sources.error();
     if (!index::forget(**sources, absolute_path(id_or_path)) && numbers.empty()) return nothing;
   }
+  std::size_t count = 0;
   for (const Xapian::docid number : numbers) {
     auto document = live->document(number);
     if (!document) return document.error();
+    if (removed_by_hand.insert(number).second) ++count;
     pending.removed.push_back(std::move(document->id));
   }
-  return {};
+  return count;
 }
 
 Result<std::vector<std::string>> IndexWriter::unnamed(const std::string& path) {
@@ -417,6 +435,11 @@ Result<AddSummary> IndexWriter::finish() {
   std::ranges::move(state.superseded, std::back_inserter(state.pending.removed));
   const bool nothing_new = state.pending.put.empty() && state.pending.removed.empty() &&
                            !state.pending.manifest && !state.pending.lexicon;
+  // An index of nothing would make every later search say that nothing was found.
+  if (nothing_new && !state.live && !state.bulk) {
+    state.plan = "nothing: there is nothing to index";
+    return state.summary;
+  }
   auto finished = store::guarded(state.index, [&]() -> Result<void> {
     if (!state.bulk && (!state.live || state.builds_anew)) {
       if (auto started = state.start_bulk(state.live ? "everything is built anew" : "there is no index yet");

@@ -8,6 +8,8 @@
 #include <system_error>
 #include <utility>
 
+#include "base/stop.h"
+
 namespace vnidx::source {
 namespace {
 
@@ -43,7 +45,7 @@ Result<bool> append(ByteStream& stream, std::size_t step, std::string& bytes) {
 }
 
 Error too_large() {
-  return {ErrorCode::io, "is larger than 1 GiB, which one document may have at most", {}, {}};
+  return {ErrorCode::damaged, "is larger than 1 GiB, which one document may have at most", {}, {}};
 }
 
 }  // namespace
@@ -55,6 +57,7 @@ FileStream::FileStream(int fd) : fd_(fd) {
 
 Result<std::size_t> FileStream::read(std::span<char> buffer) {
   while (true) {
+    if (stop_requested) return Error{ErrorCode::interrupted, "interrupted", {}, {}};
     const ssize_t count = ::read(fd_, buffer.data(), buffer.size());
     if (count >= 0) {
       taken_ += static_cast<std::uint64_t>(count);
@@ -94,7 +97,7 @@ Result<std::string> read_whole(ByteStream& stream, Head head) {
     if (!ended) return ended.error();
     if (bytes.size() > kMaxDocumentBytes) return too_large();
     if (is_bomb(stream, bytes.size())) {
-      return Error{ErrorCode::io, "decompresses to far more than any text does", {}, {}};
+      return Error{ErrorCode::damaged, "decompresses to far more than any text does", {}, {}};
     }
     head.whole = *ended;
   }

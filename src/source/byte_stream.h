@@ -19,7 +19,8 @@ class ByteStream {
   virtual ~ByteStream() = default;
 
   /// Writes at most buffer.size() bytes to `buffer` and says how many; 0 at the end only. `buffer` is not
-  /// empty.
+  /// empty. Errors: io, which another time may be none; damaged, which the same bytes always are; interrupted
+  /// (base/stop.h).
   virtual Result<std::size_t> read(std::span<char> buffer) = 0;
 
   /// How many bytes were taken from the file for what read() gave so far.
@@ -63,7 +64,7 @@ struct Head {
 };
 Result<Head> read_head(ByteStream& stream);
 
-/// `head` and the rest of its stream. An error where that is more than kMaxDocumentBytes or looks like a
+/// `head` and the rest of its stream. Error damaged where that is more than kMaxDocumentBytes or looks like a
 /// decompression bomb.
 Result<std::string> read_whole(ByteStream& stream, Head head);
 

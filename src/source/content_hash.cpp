@@ -1,6 +1,7 @@
 #include "source/content_hash.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -41,7 +42,9 @@ Result<std::uint64_t> HashedStream::hash_of_all() {
 
 Result<std::uint64_t> content_hash(const std::string& path) {
   const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (!fd) return io_error("open", path, errno);
+  struct stat info {};
+  if (!fd || ::fstat(fd.get(), &info) != 0) return io_error("open", path, errno);
+  if (!S_ISREG(info.st_mode)) return Error{ErrorCode::io, "is no regular file", path, {}};
   FileStream bytes(fd.get());
   return HashedStream(bytes).hash_of_all();
 }

@@ -25,6 +25,7 @@ Result<std::vector<std::string>> read_path_list(const std::string& file, char se
   Result<std::string> content = head ? read_whole(stream, std::move(*head)) : head.error();
   if (!content) {
     Error error = std::move(content).error();
+    if (error.code == ErrorCode::damaged) error.code = ErrorCode::io;  // it is no index that is damaged
     error.place = file == "-" ? "standard input" : file;
     return error;
   }

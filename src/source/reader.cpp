@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "base/stop.h"
 #include "format/confined_extract.h"
 #include "format/file_format.h"
 #include "format/jsonl.h"
@@ -57,7 +58,9 @@ class Reader {
   bool reject(std::string place, std::string message);
   /// No document comes of what is at hand, now and whenever it is read again.
   bool refuse(const Origin& origin, std::string message);
-  /// It could not be read to its end.
+  /// It could not be read to its end; whether another time helps, `error` says.
+  bool give_up(std::string place, const Error& error);
+  /// It could not be read to its end this time.
   bool fail(std::string place, std::string message);
   void repaired(std::string place, std::string message);
 
@@ -81,8 +84,9 @@ bool Reader::path(const std::string& path) {
     const auto read_found = [this](const std::string& found) {
       return file(found).outcome != FileReport::Outcome::ended;
     };
-    return walk(path, {read_found,
-                       [this](Obstacle, Diagnostic diagnostic) { sink_.diagnostic(std::move(diagnostic)); }});
+    return walk(path, options_.links, {read_found, [this](Obstacle, Diagnostic diagnostic) {
+                                         sink_.diagnostic(std::move(diagnostic));
+                                       }});
   }
   if (S_ISREG(info.st_mode)) return file(path).outcome != FileReport::Outcome::ended;
   if (!S_ISFIFO(info.st_mode)) return reject(path, "is neither a file nor a folder");
@@ -105,6 +109,11 @@ FileReport Reader::file(const std::string& path, const std::string& named_after)
     fail(path, system_message("cannot open", errno));
     return report_;
   }
+  // What was listed as a file may be a device by now, which has no end.
+  if (!S_ISREG(info.st_mode)) {
+    fail(path, "is no regular file");
+    return report_;
+  }
   if (wait_to_settle(stamp_of(info))) ::fstat(fd.get(), &info);
   fd_ = fd.get();
   report_.outcome = FileReport::Outcome::whole;
@@ -116,11 +125,14 @@ FileReport Reader::file(const std::string& path, const std::string& named_after)
   if (!content(stream, Origin::file(path, named_after), options_.format)) {
     report_.outcome = FileReport::Outcome::ended;
   }
-  if (report_.outcome == FileReport::Outcome::whole) {
+  const bool is_done = report_.outcome == FileReport::Outcome::whole ||
+                       (report_.outcome == FileReport::Outcome::refused && report_.documents > 0);
+  if (is_done) {
     if (const Result<std::uint64_t> hash = stream.hash_of_all()) report_.hash = *hash;
   }
   advance();
   stream_ = nullptr;
+  if (stop_requested) report_.outcome = FileReport::Outcome::ended;
   report_.stamp = settled(report_.stamp, nanoseconds_now());
   return std::exchange(report_, {});
 }
@@ -135,14 +147,14 @@ bool Reader::is_as_opened(const Origin& origin) {
 
 bool Reader::content(ByteStream& compressed_or_not, const Origin& origin, Format format) {
   Result<Head> head = read_head(compressed_or_not);
-  if (!head) return fail(origin.place(), head.error().message);
+  if (!head) return give_up(origin.place(), head.error());
   ByteStream* stream = &compressed_or_not;
   std::optional<ZstdStream> decompressed;
   if (is_zstd(head->bytes)) {
     decompressed.emplace(compressed_or_not, std::move(head->bytes));
     stream = &*decompressed;
     head = read_head(*stream);
-    if (!head) return fail(origin.place(), head.error().message);
+    if (!head) return give_up(origin.place(), head.error());
   } else if (origin.path().ends_with(".zst")) {
     return refuse(origin, "is not zstd data, as its name says");
   }
@@ -158,7 +170,7 @@ bool Reader::content(ByteStream& compressed_or_not, const Origin& origin, Format
 
 bool Reader::whole(ByteStream& stream, Head head, const Origin& origin, const format::FileFormat& format) {
   Result<std::string> bytes = read_whole(stream, std::move(head));
-  if (!bytes) return fail(origin.place(), bytes.error().message);
+  if (!bytes) return give_up(origin.place(), bytes.error());
   if (!is_as_opened(origin)) return true;
   const std::size_t source_bytes = bytes->size();
   if (source_bytes >= kLongDocument) sink_.expect(source_bytes);
@@ -184,7 +196,7 @@ bool Reader::lines(ByteStream& stream, Head head, const Origin& origin) {
   }
   // Rare enough to be decoded as a whole; then lines end where they should.
   Result<std::string> bytes = read_whole(stream, std::move(head));
-  if (!bytes) return fail(origin.place(), bytes.error().message);
+  if (!bytes) return give_up(origin.place(), bytes.error());
   const encoding::Decoded decoded = encoding::decode(std::move(*bytes), encoding);
   if (decoded.replaced > 0) repaired(origin.place(), format::bad_bytes(decoded));
   MemoryStream memory(decoded.text);
@@ -202,7 +214,7 @@ bool Reader::decoded_lines(ByteStream& stream, std::string_view head, const Orig
         reject(origin.place(reader.number()), "is a line of more than 1 GiB, or a decompression bomb");
         break;
       case LineReader::Step::failed:
-        return fail(origin.place(reader.number()), reader.error().message);
+        return give_up(origin.place(reader.number()), reader.error());
       case LineReader::Step::end:
         is_as_opened(origin);
         return true;
@@ -246,6 +258,12 @@ bool Reader::reject(std::string place, std::string message) {
 bool Reader::refuse(const Origin& origin, std::string message) {
   report_.outcome = FileReport::Outcome::refused;
   return reject(origin.place(), std::move(message));
+}
+
+bool Reader::give_up(std::string place, const Error& error) {
+  if (error.code != ErrorCode::damaged) return fail(std::move(place), error.message);
+  report_.outcome = FileReport::Outcome::refused;
+  return reject(std::move(place), error.message);
 }
 
 bool Reader::fail(std::string place, std::string message) {

@@ -12,6 +12,7 @@
 #include "encoding/decode.h"
 #include "format/file_format.h"
 #include "source/diagnostic.h"
+#include "source/walk.h"
 #include "vnidx/document.h"
 
 namespace vnidx::source {
@@ -32,6 +33,7 @@ class Sink {
 struct Options {
   format::Format format = format::Format::automatic;
   encoding::Encoding encoding = encoding::Encoding::automatic;
+  Links links = Links::within;
   friend bool operator==(const Options&, const Options&) = default;
 };
 
@@ -44,8 +46,9 @@ struct FileReport {
     ended,    ///< the sink ended the reading
   };
   Outcome outcome = Outcome::failed;
-  FileStamp stamp;              ///< as it was read; of a whole or refused file
-  std::uint64_t hash = 0;       ///< of its bytes (content_hash.h); of a whole one
+  FileStamp stamp;  ///< as it was read; of a whole or refused file
+  std::uint64_t hash =
+      0;  ///< of its bytes (content_hash.h); of a whole one, and of a refused one that gave documents
   std::uint64_t documents = 0;  ///< handed to the sink
 };
 

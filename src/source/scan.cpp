@@ -20,7 +20,7 @@ std::string system_message(std::string_view what, int error_number) {
 
 }  // namespace
 
-Scan scan_folder(const std::string& path, const std::function<bool()>& go_on) {
+Scan scan_folder(const std::string& path, Links links, const std::function<bool()>& go_on) {
   Scan scan;
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) {
@@ -33,7 +33,7 @@ Scan scan_folder(const std::string& path, const std::function<bool()>& go_on) {
   }
   const auto file = [&](const std::string& found) {
     struct stat file_info {};
-    if (::stat(found.c_str(), &file_info) == 0) {
+    if (::stat(found.c_str(), &file_info) == 0 && S_ISREG(file_info.st_mode)) {
       scan.files.push_back({found, stamp_of(file_info)});
     } else {
       scan.unseen.push_back(found);
@@ -41,13 +41,14 @@ Scan scan_folder(const std::string& path, const std::function<bool()>& go_on) {
     return go_on();
   };
   const auto obstacle = [&](Obstacle what, Diagnostic diagnostic) {
-    if (what == Obstacle::link) scan.unseen.push_back(std::move(diagnostic.place));
+    if (what == Obstacle::link || what == Obstacle::leads_out)
+      scan.unseen.push_back(std::move(diagnostic.place));
     if (what != Obstacle::folder || !scan.failure.empty()) return;
     scan.failure = diagnostic.message;
     if (diagnostic.place != path) scan.failure += " (" + diagnostic.place + ")";
   };
   const auto folder = [&](const std::string& found, std::uint64_t device) { scan.folders[found] = device; };
-  if (!walk(path, {file, obstacle, folder})) scan.failure = "interrupted";
+  if (!walk(path, links, {file, obstacle, folder})) scan.failure = "interrupted";
   for (FoundFile& found : scan.files) {
     if (wait_to_settle(found.stamp) && ::stat(found.path.c_str(), &info) == 0) found.stamp = stamp_of(info);
   }
@@ -59,8 +60,14 @@ Scan scan_file(const std::string& path) {
   Scan scan;
   struct stat info {};
   if (::stat(path.c_str(), &info) == 0) {
-    if (wait_to_settle(stamp_of(info))) return scan_file(path);
-    scan.files.push_back({path, stamp_of(info)});
+    if (!S_ISREG(info.st_mode)) {
+      scan.failure = "was a file and is none now";
+      return scan;
+    }
+    // Once only: a file that changes all the time never settles.
+    FileStamp stamp = stamp_of(info);
+    if (wait_to_settle(stamp) && ::stat(path.c_str(), &info) == 0) stamp = stamp_of(info);
+    scan.files.push_back({path, stamp});
     return scan;
   }
   if (errno != ENOENT) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/file_stamp.h"
+#include "source/walk.h"
 
 namespace vnidx::source {
 
@@ -22,7 +23,7 @@ struct FoundFile {
 struct Scan {
   std::vector<FoundFile> files;
   std::map<std::string, std::uint64_t> folders;  ///< each that was looked into, with the device it is on
-  std::vector<std::string> unseen;  ///< links that lead nowhere: what is at them or below is not known
+  std::vector<std::string> unseen;  ///< links that are not followed: what is at them or below is not known
   std::string failure;              ///< why it is not complete; empty where it is
   friend bool operator==(const Scan&, const Scan&) = default;
 };
@@ -30,7 +31,7 @@ struct Scan {
 /// Scans `path`, an absolute_path() that was a folder when it was added. It is not complete where the folder
 /// is missing, holds no files or cannot be read in part, and where `go_on`, which is asked now and then, says
 /// no.
-Scan scan_folder(const std::string& path, const std::function<bool()>& go_on);
+Scan scan_folder(const std::string& path, Links links, const std::function<bool()>& go_on);
 
 /// The same of what was a file. Where it is missing, its folder must be there and not be empty.
 Scan scan_file(const std::string& path);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <memory>
 #include <set>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "base/lock_file.h"
+#include "base/path.h"
 
 namespace vnidx::source {
 namespace {
@@ -28,7 +30,8 @@ struct CloseFolder {
 
 class Walk {
  public:
-  explicit Walk(const WalkVisitor& visitor) : visitor_(visitor) {}
+  Walk(const std::string& root, Links links, const WalkVisitor& visitor)
+      : links_(links), root_(real_path(root)), visitor_(visitor) {}
 
   bool folder(const std::string& path) {
     std::vector<Entry> entries;
@@ -67,10 +70,28 @@ class Walk {
     if (::stat(path.c_str(), &info) != 0) {
       return reject(Obstacle::link, path, type == DT_LNK ? "cannot follow the link" : "cannot open", errno);
     }
+    if (links_ == Links::within && leads_out(path, type)) {
+      visitor_.obstacle(Obstacle::leads_out,
+                        {Diagnostic::Kind::rejected, path,
+                         "is a link that leads out of the folder: it is followed with --follow-links"});
+      return true;
+    }
     if (S_ISREG(info.st_mode)) return visitor_.file(path);
     if (S_ISDIR(info.st_mode)) return is_index(path) || folder(path);
     visitor_.obstacle(Obstacle::kind, {Diagnostic::Kind::rejected, path, "is neither a file nor a folder"});
     return true;
+  }
+
+  /// Empty where there is none.
+  static std::string real_path(const std::string& path) {
+    const std::unique_ptr<char, void (*)(void*)> real(::realpath(path.c_str(), nullptr), std::free);
+    return real ? real.get() : "";
+  }
+
+  bool leads_out(const std::string& path, unsigned char type) const {
+    struct stat info {};
+    if (type == DT_UNKNOWN && ::lstat(path.c_str(), &info) == 0 && !S_ISLNK(info.st_mode)) return false;
+    return !is_at_or_below(real_path(path), root_);
   }
 
   /// True: the walk goes on.
@@ -80,14 +101,16 @@ class Walk {
     return true;
   }
 
+  const Links links_;
+  const std::string root_;
   const WalkVisitor& visitor_;
   std::set<std::pair<dev_t, ino_t>> entered_;
 };
 
 }  // namespace
 
-bool walk(const std::string& folder, const WalkVisitor& visitor) {
-  return Walk(visitor).folder(folder);
+bool walk(const std::string& folder, Links links, const WalkVisitor& visitor) {
+  return Walk(folder, links, visitor).folder(folder);
 }
 
 }  // namespace vnidx::source

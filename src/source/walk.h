@@ -11,9 +11,16 @@ namespace vnidx::source {
 
 /// What a walk could not pass.
 enum class Obstacle : std::uint8_t {
-  folder,  ///< cannot be looked into, or not to its end
-  link,    ///< leads nowhere, or what it leads to cannot be looked at
-  kind,    ///< is neither a file nor a folder
+  folder,     ///< cannot be looked into, or not to its end
+  link,       ///< leads nowhere, or what it leads to cannot be looked at
+  leads_out,  ///< is a link that leads out of the folder, which was not asked for
+  kind,       ///< is neither a file nor a folder
+};
+
+/// Which links are followed below a folder. The folder itself may be a link.
+enum class Links : std::uint8_t {
+  within,  ///< to what lies below the folder, too
+  all,
 };
 
 struct WalkVisitor {
@@ -25,8 +32,8 @@ struct WalkVisitor {
 };
 
 /// Visits every file in `folder` and the folders in it: names in byte order, hidden ones and indexes of vnidx
-/// passed over, links followed. A folder is entered once (by device and inode), so loops of links end. Paths
+/// passed over. A folder is entered once (by device and inode), so loops of links end. Paths
 /// begin with `folder` as it is given. False when the visitor ended the walk.
-bool walk(const std::string& folder, const WalkVisitor& visitor);
+bool walk(const std::string& folder, Links links, const WalkVisitor& visitor);
 
 }  // namespace vnidx::source

@@ -13,9 +13,10 @@ constexpr int kMaxWindowLog = 27;
 
 Error damaged(std::size_t code) {
   if (ZSTD_getErrorCode(code) == ZSTD_error_frameParameter_windowTooLarge) {
-    return {ErrorCode::io, "needs a zstd window of more than 128 MiB: compress it without --long", {}, {}};
+    return {
+        ErrorCode::damaged, "needs a zstd window of more than 128 MiB: compress it without --long", {}, {}};
   }
-  return {ErrorCode::io, std::string("is not sound zstd data: ") + ZSTD_getErrorName(code), {}, {}};
+  return {ErrorCode::damaged, std::string("is not sound zstd data: ") + ZSTD_getErrorName(code), {}, {}};
 }
 
 }  // namespace
@@ -60,7 +61,7 @@ Result<std::size_t> ZstdStream::read(std::span<char> buffer) {
     input_.resize(*count);
     position_ = 0;
     if (*count > 0) continue;
-    if (inside_frame_) return Error{ErrorCode::io, "ends in the middle of its zstd data", {}, {}};
+    if (inside_frame_) return Error{ErrorCode::damaged, "ends in the middle of its zstd data", {}, {}};
     break;
   }
   return output.pos;

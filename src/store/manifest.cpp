@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::uint64_t kVersion = 1;
 constexpr std::uint64_t kFolder = 1;
+constexpr std::uint64_t kFollowsLinks = 2;
 constexpr std::size_t kHashBytes = 8;
 
 // Differences are taken modulo 2^64, so that any two numbers have one.
@@ -122,7 +123,7 @@ std::string write_manifest(const Manifest& manifest) {
   append_varint(out, kVersion);
   append_varint(out, manifest.sources.size());
   for (const SourceEntry& source : manifest.sources) {
-    append_varint(out, source.is_folder ? kFolder : 0);
+    append_varint(out, (source.is_folder ? kFolder : 0) | (source.follows_links ? kFollowsLinks : 0));
     append_text(out, source.format);
     append_text(out, source.encoding);
     append_text(out, source.path);
@@ -147,7 +148,9 @@ Result<Manifest> read_manifest(std::string_view bytes) {
   for (std::uint64_t count = take_varint(rest); count > 0; --count) {
     if (rest.empty()) return damaged();
     SourceEntry source;
-    source.is_folder = (take_varint(rest) & kFolder) != 0;
+    const std::uint64_t flags = take_varint(rest);
+    source.is_folder = (flags & kFolder) != 0;
+    source.follows_links = (flags & kFollowsLinks) != 0;
     source.format = take_text(rest);
     source.encoding = take_text(rest);
     source.path = take_text(rest);

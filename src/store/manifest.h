@@ -9,9 +9,9 @@
 // Which documents came from a file it does not say: the index does, by their path (schema::prefix::kPath).
 //
 //   manifest = zstd frame, with a checksum, of: version:varint sources:varint source* files:varint file*
-//   source   = flags:varint(1: a folder) format:text encoding:text path:text             in the order they
-//   were added file     = shared:varint rest:text size modified changed device inode hash:8 documents
-//   named_after:text text     = length:varint bytes
+//   source   = flags:varint(1: a folder, 2: follows links) format:text encoding:text path:text             in
+//   the order they were added file     = shared:varint rest:text size modified changed device inode hash:8
+//   documents named_after:text text     = length:varint bytes
 //
 // A file's path is so many bytes shared with the one before, and the rest. Times, device and inode are the
 // difference to the file before (`changed` to `modified`), in zigzag varints. Pure functions; thread-safe.
@@ -32,8 +32,9 @@ namespace vnidx::store {
 struct SourceEntry {
   std::string path;  ///< absolute, as bytes
   bool is_folder = false;
-  std::string format;    ///< as options name them: `auto`, `text` …
-  std::string encoding;  ///< `auto`, `utf-8` …
+  std::string format;          ///< as options name them: `auto`, `text` …
+  std::string encoding;        ///< `auto`, `utf-8` …
+  bool follows_links = false;  ///< that lead out of the folder
   friend bool operator==(const SourceEntry&, const SourceEntry&) = default;
 };
 

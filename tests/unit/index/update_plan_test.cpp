@@ -209,11 +209,11 @@ TEST_CASE("nothing is gone that could be only out of sight", "[plan]") {
       {"a link on its way is broken",
        [](World& world) { world.scans[0].unseen = {"/a/b"}; },
        {},
-       {"/a/b: cannot be followed, and hides known files: 1; nothing of it is removed"}},
+       {"/a/b: is not followed, and hides known files: 1; nothing of it is removed"}},
       {"the file is itself a link that is broken",
        [](World& world) { world.scans[0].unseen = {"/a/b/y"}; },
        {},
-       {"/a/b/y: cannot be followed, and hides known files: 1; nothing of it is removed"}},
+       {"/a/b/y: is not followed, and hides known files: 1; nothing of it is removed"}},
       {"a link elsewhere is broken",
        [](World& world) {
          world.scans[0].unseen = {"/a/b/yy", "/a/c"};

@@ -39,7 +39,7 @@ TEST_CASE("a scan finds files, their stamps and folders", "[scan]") {
   REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
   const std::string root = fs::path(folder.path("x")).parent_path();
 
-  const Scan scan = scan_folder(root, always);
+  const Scan scan = scan_folder(root, Links::within, always);
   CHECK(scan.failure.empty());
   CHECK(names(scan) == Names{root + "/a/1.txt", root + "/b.txt"});
   CHECK(scan.unseen == Names{root + "/link"});
@@ -59,7 +59,7 @@ TEST_CASE("an index below a folder is no part of it", "[scan]") {
   folder.write("tin/other/lock", "vnidx");  // without a line end: a text
   fs::create_symlink("index", folder.path("tin/link"));
   const std::string root = folder.path("tin");
-  const Scan scan = scan_folder(root, always);
+  const Scan scan = scan_folder(root, Links::within, always);
   CHECK(scan.failure.empty());
   CHECK(names(scan) == Names{root + "/a.txt", root + "/other/lock"});
   CHECK_FALSE(scan.folders.contains(root + "/index"));
@@ -82,9 +82,9 @@ TEST_CASE("a scan that proves nothing about what is missing says why", "[scan]")
   };
   for (const Case& c : cases) {
     CAPTURE(c.name);
-    CHECK(scan_folder(folder.path(c.name), always).failure == c.failure);
+    CHECK(scan_folder(folder.path(c.name), Links::within, always).failure == c.failure);
   }
-  CHECK(scan_folder(folder.path("full"), [] { return false; }).failure == "interrupted");
+  CHECK(scan_folder(folder.path("full"), Links::within, [] { return false; }).failure == "interrupted");
 }
 
 TEST_CASE("a folder that cannot be looked into makes a scan incomplete", "[scan]") {
@@ -93,7 +93,7 @@ TEST_CASE("a folder that cannot be looked into makes a scan incomplete", "[scan]
   folder.write("root/a/1.txt", "x");
   folder.write("root/b.txt", "x");
   fs::permissions(folder.path("root/a"), fs::perms::none);
-  const Scan scan = scan_folder(folder.path("root"), always);
+  const Scan scan = scan_folder(folder.path("root"), Links::within, always);
   fs::permissions(folder.path("root/a"), fs::perms::owner_all);
   CHECK(scan.failure == "cannot open the folder: Permission denied (" + folder.path("root/a") + ")");
   CHECK(names(scan) == Names{folder.path("root/b.txt")});
@@ -113,6 +113,18 @@ TEST_CASE("a file that is missing is gone only where its folder shows others", "
   CHECK(scan_file(folder.path("none/b.txt")).failure ==
         "its folder cannot be opened: No such file or directory");
   CHECK(scan_file(folder.path("full/a.txt/b")).failure == "cannot open: Not a directory");
+}
+
+TEST_CASE("a file that became a device is neither there nor gone", "[scan]") {
+  const TemporaryFolder folder;
+  fs::create_symlink("/dev/zero", folder.path("a.txt"));
+  const Scan single = scan_file(folder.path("a.txt"));
+  CHECK(single.files.empty());
+  CHECK(single.failure == "was a file and is none now");
+  const Scan within = scan_folder(folder.path(""), Links::within, always);
+  CHECK(within.files.empty());
+  CHECK(within.unseen == Names{folder.path("a.txt")});
+  CHECK_FALSE(content_hash("/dev/zero").ok());
 }
 
 TEST_CASE("content is known again by its hash", "[scan]") {

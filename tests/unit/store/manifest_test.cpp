@@ -16,6 +16,7 @@ Manifest archive(std::size_t count) {
   std::mt19937_64 random(7);
   Manifest manifest;
   manifest.sources.push_back({"/báo", true, "auto", "auto"});
+  manifest.sources.push_back({"/báo/liên kết", true, "auto", "auto", true});
   for (std::size_t i = 0; i < count; ++i) {
     const std::string path = "/báo/" + std::to_string(2000 + i / 1200) + "/" + std::to_string(i / 100 % 12) +
                              "/tin-" + std::to_string(i) + ".txt";
