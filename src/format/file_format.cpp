@@ -8,6 +8,7 @@
 #include "format/article.h"
 #include "format/ole.h"
 #include "format/ooxml.h"
+#include "format/rtf.h"
 
 namespace vnidx::format {
 namespace {
@@ -27,6 +28,7 @@ bool begins_with_object(std::string_view text) {
 constexpr std::string_view kJsonlExtensions[] = {"jsonl", "ndjson", "json"};
 constexpr std::string_view kTextExtensions[] = {"txt", "text", "md"};
 constexpr std::string_view kDocExtensions[] = {"doc", "dot"};
+constexpr std::string_view kRtfExtensions[] = {"rtf"};
 constexpr std::string_view kDocxExtensions[] = {"docx", "docm", "dotx", "dotm"};
 constexpr std::string_view kPptxExtensions[] = {"pptx", "pptm", "ppsx", "ppsm", "potx"};
 constexpr std::string_view kXlsxExtensions[] = {"xlsx", "xlsm", "xltx"};
@@ -35,6 +37,7 @@ constexpr std::array kFormats{
     FileFormat{Format::text, "text", kTextExtensions, nullptr, extract_text},
     FileFormat{Format::jsonl, "jsonl", kJsonlExtensions, begins_with_object, nullptr},
     FileFormat{Format::doc, "doc", kDocExtensions, begins_ole, extract_ole, Where::confined},
+    FileFormat{Format::rtf, "rtf", kRtfExtensions, begins_rtf, extract_rtf, Where::confined},
     FileFormat{Format::docx, "docx", kDocxExtensions, begins_word_package, extract_ooxml, Where::confined},
     FileFormat{Format::pptx, "pptx", kPptxExtensions, begins_slides_package, extract_ooxml, Where::confined},
     FileFormat{Format::xlsx, "xlsx", kXlsxExtensions, begins_sheets_package, extract_ooxml, Where::confined},
@@ -62,7 +65,6 @@ constexpr std::array kForeign{
     Foreign{"%PDF-", "a PDF file"},
     Foreign{"PK\x03\x04", "a ZIP archive or an Office document"},
     Foreign{"PK\x05\x06", "an empty ZIP archive"},
-    Foreign{"{\\rtf", "an RTF document"},
     Foreign{"\x7F"
             "ELF",
             "a program"},

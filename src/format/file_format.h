@@ -18,6 +18,7 @@ enum class Format : std::uint8_t {
   text,       ///< one document a file: the article layout, or plain text
   jsonl,      ///< one JSON object a line
   doc,        ///< Word 97 to 2003
+  rtf,        ///< Rich Text Format
   docx,       ///< Word since 2007
   pptx,       ///< PowerPoint since 2007
   xlsx,       ///< Excel since 2007
