@@ -36,13 +36,17 @@ Result<CheckReport> check_index(const std::string& index_path);
 struct RepairSummary {
   bool was_damaged = false;     ///< else nothing was built; at most checksums were missing and were written
   std::uint64_t documents = 0;  ///< that were saved
-  std::uint64_t lost = 0;       ///< whose stored text is damaged
-  std::vector<std::string> notes;
+  std::uint64_t lost = 0;       ///< whose stored text is damaged or gone
+  std::vector<std::string> notes;  ///< among them what was lost, by name
 };
 
 /// Builds a new generation from every document whose stored text is whole, and makes it live. Errors:
 /// no_index, locked, damaged (there is nothing to build from), io.
 Result<RepairSummary> repair_index(const std::string& index_path, const WriteOptions& options);
+
+/// Removes what runs that were killed left, and has an index that one left without checksums looked at and
+/// built anew; costs a look at the folder where there is nothing of this. Errors: locked, damaged, io.
+Result<void> tidy_index(const std::string& index_path, const WriteOptions& options);
 
 struct CompactSummary {
   std::uint64_t documents = 0;

@@ -71,7 +71,7 @@ Result<void> write_all(int fd, std::string_view content, const fs::path& path) {
   while (!content.empty()) {
     const ssize_t count = ::write(fd, content.data(), content.size());
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return io_error("write", path, errno);
+    if (count <= 0) return io_error("write", path, count < 0 ? errno : ENOSPC);
     content.remove_prefix(static_cast<std::size_t>(count));
   }
   return {};
@@ -113,12 +113,18 @@ Result<void> replace_file(const fs::path& path, std::string_view content) {
   fs::path fresh = path;
   fresh += kTemporaryExtension;
   {
-    const UniqueFd fd(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+    // What a killed run left there goes; should it be a link, nothing is written to where it leads.
+    if (::unlink(fresh.c_str()) != 0 && errno != ENOENT) return io_error("replace", fresh, errno);
+    const UniqueFd fd(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
     if (!fd) return io_error("create", fresh, errno);
     if (auto written = write_all(fd.get(), content, fresh); !written) return written;
     if (::fsync(fd.get()) != 0) return io_error("sync", fresh, errno);
   }
-  if (::rename(fresh.c_str(), path.c_str()) != 0) return io_error("replace", path, errno);
+  if (::rename(fresh.c_str(), path.c_str()) != 0) {
+    Error error = io_error("replace", path, errno);
+    ::unlink(fresh.c_str());
+    return error;
+  }
   return sync_path(path.has_parent_path() ? path.parent_path() : fs::path("."));
 }
 

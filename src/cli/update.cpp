@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/following.h"
 #include "cli/messages.h"
+#include "vnidx/maintenance.h"
 
 namespace vnidx::cli {
 namespace {
@@ -44,6 +45,9 @@ ExitStatus update(const UpdateOptions& options, const Globals& globals) {
   if (options.follow.dry_run) {
     status = print_plan(plan, intake);
   } else if (plan.changes_nothing()) {
+    // A writer that is at work tidies up itself.
+    const Result<void> tidied = tidy_index(*path, {});
+    if (!tidied && tidied.error().code != ErrorCode::locked) return fail(tidied.error());
     status = tell_problems(plan, intake);
     if (!globals.quiet) say("nothing changed in " + std::to_string(manifest->files.size()) + " files");
   } else {

@@ -1,8 +1,10 @@
 #include "index/bulk_build.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <system_error>
 
 #include "base/exceptions.h"
@@ -11,6 +13,7 @@
 #include "schema/fields.h"
 #include "store/compaction.h"
 #include "store/long_frame.h"
+#include "store/own_files.h"
 
 namespace vnidx::index {
 
@@ -87,10 +90,16 @@ BulkBuild::BulkBuild(fs::path live, fs::path folder, store::Metadata metadata, u
       queue_(jobs),
       batch_bytes_(std::clamp<std::uint64_t>(memory_bytes / kMemoryOfBatch / jobs, 64 << 10, kMaxBatchBytes)),
       most_bytes_(memory_bytes / kMemoryOfLargeText) {
-  std::error_code error;
-  fs::remove_all(folder_, error);
-  fs::create_directories(folder_, error);
-  if (error) fail(io_error("create", folder_, error.value()));
+  // Made anew: whatever else is there, or is led to, is not written to.
+  store::remove_own(folder_);
+  if (::mkdir(folder_.c_str(), 0777) != 0) {
+    const int reason = errno;
+    Error error = io_error("create", folder_, reason);
+    if (reason == EEXIST) error.hint = "something else lies there: move it away";
+    fail(std::move(error));
+    return;
+  }
+  is_made_ = true;
   auto started = contained([&]() -> Result<void> {
     for (unsigned i = 0; i < jobs; ++i) workers_.emplace_back([this, i] { work(i); });
     return {};
@@ -100,8 +109,7 @@ BulkBuild::BulkBuild(fs::path live, fs::path folder, store::Metadata metadata, u
 
 BulkBuild::~BulkBuild() {
   stop();
-  std::error_code ignored;
-  fs::remove_all(folder_, ignored);
+  if (is_made_) store::remove_own(folder_);
 }
 
 void BulkBuild::stop() {

@@ -76,6 +76,7 @@ class BulkBuild {
 
   const std::filesystem::path live_;
   const std::filesystem::path folder_;
+  bool is_made_ = false;  // the folder, by this build
   store::Metadata metadata_;
   const store::CompressionDictionary dictionary_;
   const std::string lexicon_;

@@ -9,7 +9,10 @@
 #include "index/bulk_build.h"
 #include "schema/fields.h"
 #include "store/blob.h"
+#include "store/check.h"
 #include "store/directory.h"
+#include "store/own_files.h"
+#include "store/seal.h"
 
 namespace vnidx::index {
 
@@ -33,6 +36,11 @@ Result<std::string> train(store::Snapshot& live) {
     records.push_back(std::move(*record));
   }
   return store::train_dictionary(std::vector<std::string_view>(records.begin(), records.end()));
+}
+
+// A generation that is not there lacks more: that is for whoever opens it to tell.
+bool lacks_seal(const fs::path& generation) {
+  return !store::is_absent(generation) && !store::is_sealed(generation);
 }
 
 }  // namespace
@@ -71,6 +79,26 @@ Result<void> rebuild(const fs::path& index, unsigned jobs, std::uint64_t memory_
       return {};
     });
   });
+}
+
+Result<void> require_whole_if_unsealed(const fs::path& index) {
+  const auto current = store::read_current(index);
+  if (!current) return current.error();
+  if (!lacks_seal(index / current->generation)) return {};
+  const auto report = store::check(index);
+  if (!report) return report.error();
+  if (report->findings.empty()) return {};
+  const Finding& first = report->findings.front();
+  return Error{ErrorCode::damaged, "a writer was killed, and the index is damaged: " + first.problem,
+               first.place, "run `vnidx check --repair`"};
+}
+
+Result<void> renew_unsealed(const fs::path& index, unsigned jobs, std::uint64_t memory_bytes) {
+  const auto current = store::read_current(index);
+  if (!current) return current.error();
+  if (!lacks_seal(index / current->generation)) return {};
+  if (auto whole = require_whole_if_unsealed(index); !whole) return whole;
+  return rebuild(index, jobs, memory_bytes);
 }
 
 Result<bool> is_worth_rebuilding(const fs::path& index) {

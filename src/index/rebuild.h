@@ -30,6 +30,15 @@ Result<void> build_anew(const std::filesystem::path& index, store::Metadata meta
 /// live. Only under a WriterLock. A document that cannot be read is an error damaged.
 Result<void> rebuild(const std::filesystem::path& index, unsigned jobs, std::uint64_t memory_bytes);
 
+/// A writer that was killed while it changed the live generation leaves it without checksums. Then it is read
+/// whole, as `check` does, and built anew of its documents, each of which has a checksum of its own: what
+/// would be damaged unseen is not built upon and sealed. Does nothing where there is a seal. Only under a
+/// WriterLock. Error damaged: it names what was found.
+Result<void> renew_unsealed(const std::filesystem::path& index, unsigned jobs, std::uint64_t memory_bytes);
+
+/// The looking alone, for who builds nothing upon what is there.
+Result<void> require_whole_if_unsealed(const std::filesystem::path& index);
+
 /// Whether so many documents of `index` are removed that it is worth building anew. Error: it cannot be
 /// opened.
 Result<bool> is_worth_rebuilding(const std::filesystem::path& index);

@@ -1,9 +1,12 @@
 // repair_index: a new generation from what of the live one is whole.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "base/path.h"
 #include "index/bulk_build.h"
@@ -13,8 +16,10 @@
 #include "store/directory.h"
 #include "store/guard.h"
 #include "store/manifest.h"
+#include "store/own_files.h"
 #include "store/salvage.h"
 #include "store/seal.h"
+#include "store/snapshot.h"
 #include "vnidx/maintenance.h"
 
 namespace vnidx {
@@ -22,28 +27,60 @@ namespace vnidx {
 namespace fs = std::filesystem;
 namespace {
 
-// The folder of the generation to save from: the live one or, where nothing says which that is, the newest.
-Result<fs::path> generation_to_save(const fs::path& index) {
-  const auto current = store::read_current(index);
-  if (current) return index / current->generation;
-  if (current.error().code != ErrorCode::damaged) return current.error();
-  const std::string newest = store::newest_generation(index);
-  if (newest.empty()) return current.error();
-  return index / newest;
+// Documents and files that are lost are told by name, but a person reads no more of them than these.
+constexpr std::size_t kMostNames = 20;
+
+// The newest generation that is as it was written or, where none is, the newest.
+std::string best_generation(const fs::path& index) {
+  std::vector<std::string> names = store::own_generations(index);
+  std::ranges::sort(names, std::ranges::greater(), store::generation_number);
+  for (const std::string& name : names) {
+    const auto state = store::inspect_seal(index / name);
+    if (state && state->is_sealed && state->damaged.empty()) return name;
+  }
+  return names.empty() ? std::string() : names.front();
 }
 
-// Has the files of `manifest` that gave more documents than were `saved` of them be read again, and says how
-// many.
-std::uint64_t distrust_losers(store::Manifest& manifest,
-                              const std::unordered_map<std::string, std::uint64_t>& saved) {
-  std::uint64_t distrusted = 0;
+// The folder of the generation to save from: the live one or, where nothing says which that is, the best.
+Result<fs::path> generation_to_save(const fs::path& index) {
+  const auto current = store::read_current(index);
+  std::error_code failed;
+  if (current && fs::is_directory(fs::symlink_status(index / current->generation, failed)))
+    return index / current->generation;
+  if (!current && current.error().code != ErrorCode::damaged) return current.error();
+  const std::string best = best_generation(index);
+  if (!best.empty()) return index / best;
+  if (!current) return current.error();
+  return Error{ErrorCode::damaged, "no generation of the index is there", index.string(),
+               "build the index again from its sources"};
+}
+
+// Has the files of `manifest` that gave more documents than were `saved` of them be read again, and says
+// which, and how many documents they lack.
+struct Losers {
+  std::vector<std::string> files;
+  std::uint64_t documents = 0;
+};
+
+Losers distrust_losers(store::Manifest& manifest,
+                       const std::unordered_map<std::string, std::uint64_t>& saved) {
+  Losers losers;
   for (auto& [path, file] : manifest.files) {
     const auto found = saved.find(shown_path(path));
-    if (file.documents <= (found == saved.end() ? 0 : found->second)) continue;
+    const std::uint64_t left = found == saved.end() ? 0 : found->second;
+    if (file.documents <= left) continue;
+    losers.documents += file.documents - left;
+    losers.files.push_back(shown_path(path));
     distrust(file);
-    ++distrusted;
   }
-  return distrusted;
+  return losers;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string text = std::to_string(names.size());
+  for (std::size_t i = 0; i < std::min(names.size(), kMostNames); ++i)
+    text += (i == 0 ? ": " : ", ") + names[i];
+  return text + (names.size() > kMostNames ? " …" : "");
 }
 
 // Metadata for the new generation, which holds `saved` documents of each file.
@@ -57,13 +94,28 @@ store::Metadata mended_metadata(const store::Salvage& salvage,
     summary.notes.push_back("which files and folders were added is not known any more: add them again");
   }
   if (!manifest) metadata.erase(key);
-  if (!manifest || summary.lost == 0) return metadata;
-  if (const std::uint64_t distrusted = distrust_losers(*manifest, saved); distrusted > 0) {
+  if (!manifest || (summary.lost == 0 && salvage.knows_count())) return metadata;
+  const Losers losers = distrust_losers(*manifest, saved);
+  if (!salvage.knows_count()) summary.lost = std::max(summary.lost, losers.documents);
+  if (!losers.files.empty()) {
     summary.notes.push_back("files that may have lost documents, and that the next update reads again: " +
-                            std::to_string(distrusted));
+                            listed(losers.files));
     metadata[key] = store::write_manifest(*manifest);
   }
   return metadata;
+}
+
+// Tells which documents are lost, as far as that is known.
+Result<void> name_lost(const store::Salvage& salvage, RepairSummary& summary) {
+  if (summary.lost == 0) return {};
+  const auto ids = salvage.lost_ids();
+  if (!ids) return ids.error();
+  if (!ids->empty()) summary.notes.push_back("documents that are lost: " + listed(*ids));
+  if (ids->size() < summary.lost) {
+    summary.notes.push_back("documents that are lost, and whose ids are not known any more: " +
+                            std::to_string(summary.lost - ids->size()));
+  }
+  return {};
 }
 
 Result<RepairSummary> save_documents(const fs::path& index, const WriteOptions& options) {
@@ -92,7 +144,8 @@ Result<RepairSummary> save_documents(const fs::path& index, const WriteOptions& 
   summary.was_damaged = true;
   summary.documents = last.size();
   summary.lost = salvage->lost();
-  if (last.empty() && !salvage->is_known_empty()) {
+  const bool has_sources = salvage->metadata().contains(std::string(schema::metadata::kManifest));
+  if (last.empty() && !salvage->is_known_empty() && !has_sources) {
     return Error{ErrorCode::damaged, "no stored document is whole", generation->string(),
                  "build the index again from its sources"};
   }
@@ -101,6 +154,7 @@ Result<RepairSummary> save_documents(const fs::path& index, const WriteOptions& 
   }
 
   store::Metadata metadata = mended_metadata(*salvage, saved, summary);
+  if (auto named = name_lost(*salvage, summary); !named) return named.error();
   place = 0;
   const WriteOptions chosen = index::with_defaults(options);
   auto built = index::build_anew(index, std::move(metadata), chosen.jobs, chosen.memory_bytes,
@@ -111,7 +165,9 @@ Result<RepairSummary> save_documents(const fs::path& index, const WriteOptions& 
                                    });
                                  });
   if (!built) return built.error();
-  store::remove_leftovers(index);
+  const auto live = store::Snapshot::open(index);
+  if (!live) return live.error();
+  store::remove_leftovers(index, live->current().generation, store::Live::whole);
   return summary;
 }
 
@@ -125,6 +181,9 @@ Result<RepairSummary> repair_index(const std::string& index_path, const WriteOpt
   const fs::path index(index_path);
   std::error_code ignored;
   if (!fs::exists(index, ignored)) return store::read_current(index).error();
+  // Nothing could be put in the place of something else.
+  if (const fs::path current = index / "current"; !store::is_absent(current) && !store::is_own_file(current))
+    return store::read_current(index).error();
   auto lock = store::WriterLock::acquire(index, options.wait);
   if (!lock) return lock.error();
   const auto report = store::check(index);
@@ -133,9 +192,12 @@ Result<RepairSummary> repair_index(const std::string& index_path, const WriteOpt
 
   RepairSummary summary;
   summary.documents = report->documents;
-  const fs::path generation = index / report->generation;
-  if (auto spared = store::write_spare(generation); !spared) return spared.error();
-  if (auto sealed = store::seal_durably(generation); !sealed) return sealed.error();
+  const WriteOptions chosen = index::with_defaults(options);
+  if (auto renewed = index::renew_unsealed(index, chosen.jobs, chosen.memory_bytes); !renewed)
+    return renewed.error();
+  const auto live = store::Snapshot::open(index);
+  if (!live) return live.error();
+  store::remove_leftovers(index, live->current().generation, store::Live::to_be_looked_at);
   return summary;
 }
 

@@ -71,6 +71,7 @@ struct IndexWriter::State {
       : index(std::move(path)), options(index::with_defaults(asked)), lock(std::move(held)) {}
 
   static Result<std::unique_ptr<State>> open(const fs::path& index, const WriteOptions& options);
+  Result<void> open_live();
   Result<void> open_old(Unreadable unreadable);
   Result<void> read_lexicon();
 
@@ -133,7 +134,6 @@ Result<std::unique_ptr<IndexWriter::State>> IndexWriter::State::open(const fs::p
                                                                      const WriteOptions& options) {
   auto lock = store::WriterLock::acquire(index, options.wait);
   if (!lock) return lock.error();
-  store::remove_leftovers(index);
   return std::make_unique<State>(index, options, std::move(*lock));
 }
 
@@ -141,15 +141,26 @@ Result<IndexWriter> IndexWriter::open(const std::string& index_path, const Write
   const fs::path index(index_path);
   auto state = State::open(index, options);
   if (!state) return state.error();
-  const auto is_there = file_exists(index / "current");
-  if (!is_there) return is_there.error();
-  if (*is_there) {
-    auto live = store::Snapshot::open(index);
-    if (!live) return live.error();
-    (*state)->live.emplace(std::move(*live));
-  }
+  if (auto opened = (*state)->open_live(); !opened) return opened.error();
   if (auto read = (*state)->read_lexicon(); !read) return read.error();
   return IndexWriter(std::move(*state));
+}
+
+// Leaves `live` empty where there is no index yet.
+Result<void> IndexWriter::State::open_live() {
+  const auto current = store::read_current(index, store::Version::any);
+  if (current) {
+    if (auto renewed = index::renew_unsealed(index, options.jobs, options.memory_bytes); !renewed)
+      return renewed;
+    auto opened = store::Snapshot::open(index);
+    if (!opened) return opened.error();
+    live.emplace(std::move(*opened));
+  } else if (current.error().code != ErrorCode::no_index) {
+    return current.error();
+  }
+  store::remove_leftovers(index, live ? live->current().generation : std::string(),
+                          store::Live::to_be_looked_at);
+  return {};
 }
 
 Result<IndexWriter> IndexWriter::open_anew(const std::string& index_path, const WriteOptions& options,
@@ -169,9 +180,15 @@ Result<void> IndexWriter::State::open_old(Unreadable unreadable) {
   const auto current = store::read_current(index, store::Version::any);
   if (!current) return current.error();
   if (current->schema >= schema::kOldestReadableSchema && current->schema <= schema::kSchemaVersion) {
+    const bool is_of_this_version =
+        current->schema == schema::kSchemaVersion && current->analyzer == schema::kAnalyzerVersion;
+    if (is_of_this_version) {
+      if (auto whole = index::require_whole_if_unsealed(index); !whole) return whole;
+    }
     auto old = store::Snapshot::open(index, store::Version::any);
     if (!old) return old.error();
     live.emplace(std::move(*old));
+    store::remove_leftovers(index, current->generation, store::Live::to_be_looked_at);
     return {};
   }
   Error error{ErrorCode::no_index,
@@ -350,7 +367,11 @@ Result<void> IndexWriter::State::change_live() {
   if (auto intact = store::require_intact(path); !intact) return intact;
   if (auto broken = store::break_seal(path); !broken) return broken;
   const auto changed = index::change_in_place(path, pending);
-  if (!changed) return changed.error();
+  if (!changed) {
+    // The last commit is as it was, and nothing but this run wrote. Without room for the seal it has none.
+    static_cast<void>(store::seal_durably(path));
+    return changed.error();
+  }
   if (auto updated = index::update_statistics(path, *changed); !updated) return after_commit(updated.error());
   if (auto spared = store::write_spare(path); !spared) return after_commit(spared.error());
   if (auto sealed = store::seal_durably(path); !sealed) return after_commit(sealed.error());
@@ -440,6 +461,7 @@ Result<AddSummary> IndexWriter::finish() {
     state.plan = "nothing: there is nothing to index";
     return state.summary;
   }
+  bool changed = true;
   auto finished = store::guarded(state.index, [&]() -> Result<void> {
     if (!state.bulk && (!state.live || state.builds_anew)) {
       if (auto started = state.start_bulk(state.live ? "everything is built anew" : "there is no index yet");
@@ -452,7 +474,8 @@ Result<AddSummary> IndexWriter::finish() {
     if (state.bulk) return state.finish_bulk();
     state.plan = nothing_new ? "nothing: all of it is there"
                              : "in place: not more than 1000 documents and 8 MB of text";
-    return nothing_new ? Result<void>() : state.change_live();
+    changed = !nothing_new;
+    return changed ? state.change_live() : Result<void>();
   });
   if (!finished) return finished.error();
   state.bulk.reset();
@@ -464,7 +487,10 @@ Result<AddSummary> IndexWriter::finish() {
     if (!rebuilt) return after_commit(rebuilt.error());
     state.plan += "; then built anew: more than a fifth of the index was removed";
   }
-  store::remove_leftovers(state.index);
+  const auto current = store::read_current(state.index);
+  if (!current) return after_commit(current.error());
+  store::remove_leftovers(state.index, current->generation,
+                          changed ? store::Live::whole : store::Live::to_be_looked_at);
   state.summary.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - state.start).count();
   return state.summary;

@@ -23,6 +23,7 @@
 #include "stats/table.h"
 #include "store/directory.h"
 #include "store/manifest.h"
+#include "store/own_files.h"
 #include "store/seal.h"
 #include "store/snapshot.h"
 
@@ -240,6 +241,10 @@ Result<CheckReport> check_once(const fs::path& index) {
   }
   report.generation = current->generation;
   const fs::path generation = index / current->generation;
+  if (is_absent(generation)) {
+    report.findings.push_back({generation.string(), "the generation that `current` names is not there"});
+    return report;
+  }
 
   const auto sealed = inspect_seal(generation);
   if (!sealed) return sealed.error();
@@ -250,7 +255,9 @@ Result<CheckReport> check_once(const fs::path& index) {
   report.has_checksums = sealed->is_sealed;
   if (!sealed->is_sealed) {
     report.notes.push_back(
-        "a writer was interrupted: its files have no checksums until the next change or --repair");
+        "a writer was interrupted: its files have no checksums until the next change or --repair, which "
+        "builds "
+        "them anew");
   }
 
   if (auto done = check_in_child(

@@ -23,8 +23,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr char kDocuments[] = "docdata.glass";
-// The number of the last document, among what a child hands over.
-constexpr char kLastNumber[] = "last-number";
 constexpr std::chrono::seconds kTimeToRead{60};
 constexpr Xapian::docid kMaxNumber = std::numeric_limits<Xapian::docid>::max();
 
@@ -33,9 +31,7 @@ Result<std::optional<Metadata>> read_database(const fs::path& generation) {
   const auto outcome = run_in_child(kTimeToRead, [&](const ChildWriter& out) {
     const auto read = guarded(generation, [&]() -> Result<void> {
       const Xapian::Database database(generation.string());
-      Metadata metadata = lasting_metadata(database);
-      metadata[kLastNumber] = std::to_string(database.get_lastdocid());
-      out({pack(metadata)});
+      out({pack(spare_of(database))});
       return {};
     });
     // No message says that it is damaged.
@@ -72,12 +68,14 @@ Result<Salvage> Salvage::open(const fs::path& generation) {
   }
   if (salvage.dictionaries_.empty()) salvage.dictionaries_.emplace_back();
 
-  if (*database) {
-    salvage.last_number_ =
-        static_cast<std::uint32_t>(std::strtoul(value_of(**database, kLastNumber).c_str(), nullptr, 10));
-    salvage.is_known_empty_ = salvage.last_number_ == 0;
-    (*database)->erase(kLastNumber);
+  for (const std::optional<Metadata>* each : {&spare, &std::as_const(*database)}) {
+    const std::string last = *each ? value_of(**each, kLastNumber) : std::string();
+    if (last.empty()) continue;
+    const auto number = static_cast<std::uint32_t>(std::strtoul(last.c_str(), nullptr, 10));
+    salvage.last_number_ = std::max(salvage.last_number_, number);
+    salvage.knows_count_ = salvage.knows_count_ || each == &*database || sealed->is_sealed;
   }
+  salvage.is_known_empty_ = salvage.knows_count_ && salvage.last_number_ == 0;
   // The spare copy is of the last commit if the generation is sealed; else it may be of the one before.
   if (spare && (sealed->is_sealed || !*database))
     salvage.metadata_ = *spare;
@@ -88,11 +86,16 @@ Result<Salvage> Salvage::open(const fs::path& generation) {
     salvage.removed_ = std::move(*removed);
     salvage.knows_removed_ = spare.has_value() || database->has_value();
   }
+  salvage.metadata_.erase(std::string(kLastNumber));
   salvage.metadata_.erase(std::string(schema::metadata::kRemoved));  // these are numbers of this generation
   return salvage;
 }
 
 Result<void> Salvage::for_each_document(const std::function<Result<void>(Document)>& visit) {
+  std::error_code failed;
+  found_.clear();
+  lost_ = last_number_ - std::min<std::uint64_t>(removed_.size(), last_number_);
+  if (!fs::exists(generation_ / kDocuments, failed)) return {};
   const auto scan = DocumentScan::open(generation_ / kDocuments);
   if (!scan) return scan.error();
   std::vector<Decompressor> decompressors;
@@ -106,8 +109,6 @@ Result<void> Salvage::for_each_document(const std::function<Result<void>(Documen
     return std::nullopt;
   };
 
-  std::uint64_t found = 0;
-  std::uint32_t last_found = 0;
   for (const std::uint32_t number : scan->numbers()) {
     if (removed_.contains(number)) continue;
     const auto candidates = scan->candidates(number);
@@ -120,12 +121,36 @@ Result<void> Salvage::for_each_document(const std::function<Result<void>(Documen
       is_whole = true;
       if (auto visited = visit(std::move(*document)); !visited) return visited;
     }
-    found += is_whole;
-    if (is_whole) last_found = number;
+    if (is_whole) found_.push_back(number);
   }
-  const std::uint64_t expected = std::max(last_number_, last_found) - removed_.size();
-  lost_ = expected > found ? expected - found : 0;
+  const std::uint32_t last = std::max(last_number_, found_.empty() ? 0 : found_.back());
+  const std::uint64_t accounted_for = found_.size() + removed_.size();
+  lost_ = last > accounted_for ? last - accounted_for : 0;
   return {};
+}
+
+Result<std::vector<std::string>> Salvage::lost_ids() const {
+  const std::string start(schema::prefix::kId);
+  const auto outcome = run_in_child(kTimeToRead, [&](const ChildWriter& out) {
+    const auto read = guarded(generation_, [&]() -> Result<void> {
+      const Xapian::Database database(generation_.string());
+      for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term) {
+        for (auto document = database.postlist_begin(*term); document != database.postlist_end(*term);
+             ++document) {
+          if (!removed_.contains(*document) && !std::ranges::binary_search(found_, *document))
+            out({(*term).substr(start.size())});
+        }
+      }
+      return {};
+    });
+    static_cast<void>(read);  // it told what it could
+  });
+  if (!outcome) return outcome.error();
+  std::vector<std::string> ids;
+  for (const ChildMessage& message : outcome->messages) {
+    if (message.size() == 1) ids.push_back(message.front());
+  }
+  return ids;
 }
 
 }  // namespace vnidx::store

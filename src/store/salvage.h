@@ -30,6 +30,11 @@ class Salvage {
 
   /// Numbers that must have had a document and have none that is whole; after for_each_document().
   std::uint64_t lost() const { return lost_; }
+  /// The ids of such documents, as far as the database still tells them. Reads it in a child process. Error
+  /// io.
+  Result<std::vector<std::string>> lost_ids() const;
+  /// Whether it is known how many documents there were; else lost() counts gaps only.
+  bool knows_count() const { return knows_count_; }
   bool knows_removed() const { return knows_removed_; }
   /// Whether the database can be read and says that it never held a document.
   bool is_known_empty() const { return is_known_empty_; }
@@ -43,8 +48,10 @@ class Salvage {
   std::vector<std::string> dictionaries_;  // that records may have been compressed with, the likeliest first
   std::uint32_t last_number_ = 0;
   bool knows_removed_ = false;
+  bool knows_count_ = false;
   bool is_known_empty_ = false;
   std::uint64_t lost_ = 0;
+  std::vector<std::uint32_t> found_;  // numbers whose document is whole, rising
 };
 
 }  // namespace vnidx::store

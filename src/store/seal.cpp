@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "base/file.h"
+#include "store/own_files.h"
 
 namespace vnidx::store {
 
@@ -113,6 +114,11 @@ Result<void> break_seal(const fs::path& generation) {
   return sync_path(generation);
 }
 
+bool is_sealed(const fs::path& generation) {
+  std::error_code failed;
+  return fs::exists(generation / kSeal, failed);
+}
+
 Result<SealState> inspect_seal(const fs::path& generation) {
   SealState state;
   const fs::path path = generation / kSeal;
@@ -135,7 +141,7 @@ Result<SealState> inspect_seal(const fs::path& generation) {
     ++state.files;
     const auto is_there = file_exists(generation / name);
     if (!is_there) return is_there.error();
-    if (!*is_there) {
+    if (!is_own_file(generation / name)) {
       state.damaged.push_back(name);
       continue;
     }

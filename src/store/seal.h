@@ -27,6 +27,9 @@ Result<void> seal_durably(const std::filesystem::path& generation);
 /// Takes the seal away, durably, where there is one. Error io.
 Result<void> break_seal(const std::filesystem::path& generation);
 
+/// Whether a seal is there; what it says is not looked at.
+bool is_sealed(const std::filesystem::path& generation);
+
 struct SealState {
   bool is_sealed = false;
   std::size_t files = 0;  ///< that were compared

@@ -45,13 +45,17 @@ Result<Snapshot> Snapshot::open(const fs::path& index, Version version) {
     auto current = read_current(index, version);
     if (!current) return current.error();
     const fs::path folder = index / current->generation;
-    UniqueFd hold(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    UniqueFd hold(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW));
     const int refused = hold ? 0 : errno;
     if (hold) ::flock(hold.get(), LOCK_SH);
     const auto again = read_current(index, version);
     if (!again) return again.error();
     if (again->generation != current->generation && look < kMaxLooks) continue;
-    if (refused != 0 && refused != ENOENT && refused != ENOTDIR) return io_error("open", folder, refused);
+    if (refused == ENOENT || refused == ENOTDIR || refused == ELOOP) {
+      return Error{ErrorCode::damaged, "the generation that `current` names is not there", folder.string(),
+                   "run `vnidx check --repair`"};
+    }
+    if (refused != 0) return io_error("open", folder, refused);
     return guarded(index, [&]() -> Result<Snapshot> {
       Xapian::Database database(folder.string());
       auto removed = read_removed(index, database);

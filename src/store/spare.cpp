@@ -49,6 +49,12 @@ Metadata lasting_metadata(const Xapian::Database& database) {
   return metadata;
 }
 
+Metadata spare_of(const Xapian::Database& database) {
+  Metadata metadata = lasting_metadata(database);
+  metadata[std::string(kLastNumber)] = std::to_string(database.get_lastdocid());
+  return metadata;
+}
+
 std::string pack(const Metadata& metadata) {
   std::string content;
   for (const auto& [key, value] : metadata) {
@@ -74,7 +80,7 @@ std::optional<Metadata> unpack(std::string_view bytes) {
 
 Result<void> write_spare(const fs::path& path) {
   return guarded(path, [&]() -> Result<void> {
-    const std::string bytes = pack(lasting_metadata(Xapian::Database(path.string())));
+    const std::string bytes = pack(spare_of(Xapian::Database(path.string())));
     const fs::path file = path / kSpare;
     if (const auto before = read_file(file); before && *before == bytes) return {};
     return replace_file(file, bytes);

@@ -16,6 +16,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "vnidx/result.h"
 
@@ -26,6 +27,13 @@ using Metadata = std::map<std::string, std::string>;
 
 /// What of the metadata of `database` is to be kept when its documents move to another.
 Metadata lasting_metadata(const Xapian::Database& database);
+
+/// Under which the spare copy holds the number of the last document of its generation, so that it is known
+/// how many there were.
+inline constexpr std::string_view kLastNumber = "last-number";
+
+/// The metadata to be kept of `database`, and kLastNumber.
+Metadata spare_of(const Xapian::Database& database);
 
 /// Writes the spare copy of the generation at `path` where it is not what it should be. Errors: damaged, io.
 Result<void> write_spare(const std::filesystem::path& path);

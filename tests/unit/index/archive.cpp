@@ -84,6 +84,10 @@ void Archive::remove(const std::vector<std::string>& ids) {
   REQUIRE(writer.finish().ok());
 }
 
+void Archive::pretend_generation(const std::string& name) {
+  REQUIRE(store::publish(path(), name).ok());
+}
+
 void Archive::pretend_version(std::uint32_t schema, std::uint32_t analyzer) {
   const auto current = store::read_current(path(), store::Version::any);
   REQUIRE(current.ok());

@@ -40,6 +40,8 @@ class Archive {
   /// Removes in one run; all of them must be there.
   void remove(const std::vector<std::string>& ids);
   IndexWriter open(const WriteOptions& options = {}) const;
+  /// Has `current` name that generation.
+  void pretend_generation(const std::string& name);
   /// Makes the index one of another version.
   void pretend_version(std::uint32_t schema, std::uint32_t analyzer);
 

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 
 #include "base/lock_file.h"
 #include "schema/fields.h"
+#include "store/seal.h"
 #include "unit/catch.h"
 #include "unit/source/temporary_folder.h"
 
@@ -141,6 +143,7 @@ TEST_CASE("the next generation is numbered behind all that are there") {
       {{"g999999"}, "g1000000"},
       {{"g1000000"}, "g1000001"},
       {{"g5"}, "g000006"},
+      {{"g000002", "g18446744073709551615"}, "g000003"},
   }));
   const TemporaryFolder folder;
   for (const std::string& name : present) fs::create_directory(folder.path(name));
@@ -152,42 +155,126 @@ TEST_CASE("the first generation of an index that is not there yet") {
   CHECK(next_generation(folder.path("missing")) == "g000001");
 }
 
+// A generation that looks like one, and is as it was sealed.
+void make_generation(const TemporaryFolder& folder, const std::string& name) {
+  folder.write(name + "/iamglass", "x");
+  REQUIRE(seal(folder.path(name)).ok());
+}
+
 TEST_CASE("leftovers are what is neither live nor read, and nothing that is not vnidx's") {
   const TemporaryFolder folder;
   const fs::path index = folder.path(".");
-  for (const std::string name : {"g000001", "g000002", "g000003", "build", "mine"})
-    folder.write(name + "/file", "x");
+  for (const std::string name : {"g000001", "g000002", "g000003"}) make_generation(folder, name);
+  folder.write("build/runs0", "x");
+  folder.write("build/fresh/postlist.glass", "x");
+  folder.write("mine/file", "x");
+  folder.write("g000005/photo", "mine");
+  folder.write("g000006/iamglass/deeper", "mine");
   folder.write("gardening.txt", "mine too");
+  const std::vector<std::string> foreign{"g000005", "g000006", "gardening.txt", "mine"};
+  const auto with_foreign = [&](std::vector<std::string> names) {
+    names.insert(names.end(), foreign.begin(), foreign.end());
+    std::sort(names.begin(), names.end());
+    return names;
+  };
   REQUIRE(publish(index, "g000002").ok());
 
   UniqueFd reader(::open(folder.path("g000001").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   REQUIRE(::flock(reader.get(), LOCK_SH) == 0);
-  remove_leftovers(index);
-  CHECK(entries(index) == std::vector<std::string>{"current", "g000001", "g000002", "gardening.txt", "mine"});
-  CHECK(fs::exists(folder.path("g000001/file")));
+  CHECK(has_leftovers(index));
+  remove_leftovers(index, "g000002", Live::to_be_looked_at);
+  CHECK(entries(index) == with_foreign({"current", "g000001", "g000002"}));
 
   reader = UniqueFd();
-  remove_leftovers(index);
-  CHECK(entries(index) == std::vector<std::string>{"current", "g000002", "gardening.txt", "mine"});
+  CHECK(has_leftovers(index));
+  remove_leftovers(index, "g000002", Live::to_be_looked_at);
+  CHECK(entries(index) == with_foreign({"current", "g000002"}));
+  CHECK(fs::exists(folder.path("g000006/iamglass/deeper")));
+  CHECK_FALSE(has_leftovers(index));
 }
 
-TEST_CASE("a generation that was never published is a leftover") {
+TEST_CASE("while the live generation is not whole, every other one stays") {
   const TemporaryFolder folder;
-  folder.write("g000001/file", "x");
-  remove_leftovers(folder.path("."));
-  CHECK(entries(folder.path(".")).empty());
+  for (const std::string name : {"g000001", "g000002"}) make_generation(folder, name);
+  const std::string damage = GENERATE("damaged", "unsealed", "gone");
+  if (damage == "damaged") folder.write("g000002/iamglass", "y");
+  if (damage == "unsealed") fs::remove(folder.path("g000002/seal"));
+  if (damage == "gone") fs::remove_all(folder.path("g000002"));
+  remove_leftovers(folder.path("."), "g000002", Live::to_be_looked_at);
+  CHECK(fs::exists(folder.path("g000001/iamglass")));
 }
 
-TEST_CASE("with a `current` that cannot be used no generation is removed") {
+TEST_CASE("no link is followed: what it leads to stays, and it stays itself") {
   const TemporaryFolder folder;
-  folder.write("g000001/file", "x");
-  folder.write("build/file", "x");
-  for (const std::string& content :
-       {std::string("garbage"), current_line(schema::kSchemaVersion + 1, 1, "g000001")}) {
-    folder.write("current", content);
-    remove_leftovers(folder.path("."));
-    CHECK(entries(folder.path(".")) == std::vector<std::string>{"current", "g000001"});
-  }
+  const TemporaryFolder outside;
+  outside.write("iamglass", "x");
+  make_generation(folder, "g000001");
+  fs::create_directory_symlink(outside.path("."), folder.path("build"));
+  fs::create_directory_symlink(outside.path("."), folder.path("g000002"));
+  folder.write("g000003/iamglass", "x");
+  fs::create_symlink(outside.path("iamglass"), folder.path("g000003/seal"));
+  remove_leftovers(folder.path("."), "g000001", Live::whole);
+  CHECK(entries(folder.path(".")) == std::vector<std::string>{"build", "g000001", "g000002", "g000003"});
+  CHECK(entries(outside.path(".")) == std::vector<std::string>{"iamglass"});
+}
+
+TEST_CASE("a generation that was never published is a leftover, and one without `current` is not") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path(".");
+  make_generation(folder, "g000001");
+  CHECK(read_current(index).error().code == ErrorCode::damaged);
+  REQUIRE(publish(index, "none").ok());
+  CHECK(read_current(index).error().code == ErrorCode::no_index);
+  remove_leftovers(index, "", Live::whole);
+  CHECK(entries(index) == std::vector<std::string>{"current"});
+}
+
+TEST_CASE("what `current` is instead of a file is damage, and is not read") {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("current");
+  const std::string kind = GENERATE("folder", "pipe", "link");
+  if (kind == "folder") fs::create_directory(path);
+  if (kind == "pipe") REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+  if (kind == "link") fs::create_symlink("/dev/zero", path);
+  CHECK(read_current(folder.path(".")).error().code == ErrorCode::damaged);
+}
+
+TEST_CASE("a folder that holds anything and is no index is left as it is") {
+  const TemporaryFolder folder;
+  const std::string name = GENERATE("tin.txt", "build/ảnh", "g000001/ảnh", "lock", "current", ".ẩn");
+  folder.write("mine/" + name, "của tôi");
+  const auto lock = WriterLock::acquire(folder.path("mine"), {});
+  REQUIRE_FALSE(lock.ok());
+  CHECK(lock.error().code == ErrorCode::no_index);
+  CHECK(*read_file(folder.path("mine/" + name)) == "của tôi");
+  CHECK(entries(folder.path("mine")).size() == 1);
+}
+
+TEST_CASE("an index is known by its lock or by what else is left of it, and an empty folder is free") {
+  const TemporaryFolder folder;
+  const std::string kind = GENERATE("lock", "current", "generation", "empty", "half a mark");
+  folder.write("index/lock", kind == "lock" ? "vnidx\n" : kind == "half a mark" ? "vni" : "");
+  if (kind == "empty") fs::remove(folder.path("index/lock"));
+  if (kind == "lock") folder.write("index/mine", "x");
+  if (kind == "current") folder.write("index/current", "vnidx-index 1 1 g0000!1\n");
+  if (kind == "generation") make_generation(folder, "index/g000001");
+  CHECK(WriterLock::acquire(folder.path("index"), {}).ok());
+  CHECK(is_index(folder.path("index")));
+}
+
+TEST_CASE("a lock that is no file is not followed, and not written to") {
+  const TemporaryFolder folder;
+  folder.write("index/current", "vnidx-index 1 1 g000001\n");
+  folder.write("letter", "thư của tôi");
+  const std::string lock = folder.path("index/lock");
+  const std::string kind = GENERATE("link", "dangling link", "pipe", "folder");
+  if (kind == "link") fs::create_symlink(folder.path("letter"), lock);
+  if (kind == "dangling link") fs::create_symlink(folder.path("nothing"), lock);
+  if (kind == "pipe") REQUIRE(::mkfifo(lock.c_str(), 0600) == 0);
+  if (kind == "folder") fs::create_directory(lock);
+  CHECK(WriterLock::acquire(folder.path("index"), {}).error().code == ErrorCode::io);
+  CHECK(*read_file(folder.path("letter")) == "thư của tôi");
+  CHECK_FALSE(fs::exists(folder.path("nothing")));
 }
 
 TEST_CASE("one writer at a time, within a process") {

@@ -97,7 +97,7 @@ TEST_CASE("a snapshot moves on to a new generation, and keeps the old one until 
   Snapshot snapshot = index.open();
   make_database(index.path() / "g000002", {"d"}).close();
   REQUIRE(publish(index.path(), "g000002").ok());
-  remove_leftovers(index.path());
+  remove_leftovers(index.path(), "g000002", Live::whole);
   CHECK(snapshot.find_id("a"));
   CHECK_FALSE(snapshot.find_id("d"));
   CHECK(fs::exists(index.path() / "g000001"));
@@ -106,7 +106,7 @@ TEST_CASE("a snapshot moves on to a new generation, and keeps the old one until 
   CHECK(snapshot.find_id("d"));
   CHECK_FALSE(snapshot.find_id("a"));
   CHECK(*snapshot.document(*snapshot.find_id("d")) == document_named("d", "d"));
-  remove_leftovers(index.path());
+  remove_leftovers(index.path(), "g000002", Live::whole);
   CHECK_FALSE(fs::exists(index.path() / "g000001"));
 }
 
