@@ -45,7 +45,7 @@ std::string best_generation(const fs::path& index) {
 Result<fs::path> generation_to_save(const fs::path& index) {
   const auto current = store::read_current(index);
   std::error_code failed;
-  if (current && fs::is_directory(fs::symlink_status(index / current->generation, failed)))
+  if (current && fs::symlink_status(index / current->generation, failed).type() == fs::file_type::directory)
     return index / current->generation;
   if (!current && current.error().code != ErrorCode::damaged) return current.error();
   const std::string best = best_generation(index);

@@ -34,23 +34,32 @@ constexpr std::array<std::string_view, 2> kBuildFolders{"fresh", "added"};
 // What a build writes for each of its workers begins so; its number follows.
 constexpr std::array<std::string_view, 2> kBuildFiles{"runs", "pairs"};
 
+// A text that is too long for a table (store/long_frame.h); its hash follows.
+constexpr std::string_view kLongFrame = "long-";
+
 template <class Names>
 bool is_among(std::string_view name, const Names& names) {
   return std::ranges::find(names, name) != names.end();
 }
 
+bool is_numbered(std::string_view name, std::string_view start, std::string_view digits) {
+  return name.starts_with(start) && name.find_first_not_of(digits, start.size()) == std::string_view::npos;
+}
+
 bool is_generation_file(std::string_view name) {
   if (name.ends_with(kTemporaryExtension)) name.remove_suffix(std::string_view(kTemporaryExtension).size());
-  return is_among(name, kGenerationFiles);
+  return is_among(name, kGenerationFiles) || is_numbered(name, kLongFrame, "0123456789abcdef");
 }
 
 bool is_build_file(std::string_view name) {
   for (const std::string_view start : kBuildFiles) {
-    if (name.starts_with(start) &&
-        name.find_first_not_of("0123456789-", start.size()) == std::string_view::npos)
-      return true;
+    if (is_numbered(name, start, "0123456789-")) return true;
   }
   return is_generation_file(name);
+}
+
+bool is_build_folder(std::string_view name) {
+  return is_among(name, kBuildFolders) || is_numbered(name, "long", "0123456789");
 }
 
 // Whether `path` is a folder, and no link to one, every entry of which is taken by `is_own`.
@@ -78,7 +87,7 @@ bool holds_build_only(const fs::path& folder) {
   return holds_only(folder, [](const fs::directory_entry& entry) {
     const std::string name = entry.path().filename().native();
     return is_file(entry) ? is_build_file(name)
-                          : is_among(name, kBuildFolders) && holds_generation_only(entry.path());
+                          : is_build_folder(name) && holds_generation_only(entry.path());
   });
 }
 

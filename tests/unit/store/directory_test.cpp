@@ -165,7 +165,9 @@ TEST_CASE("leftovers are what is neither live nor read, and nothing that is not 
   const TemporaryFolder folder;
   const fs::path index = folder.path(".");
   for (const std::string name : {"g000001", "g000002", "g000003"}) make_generation(folder, name);
+  folder.write("g000001/long-0123456789abcdef0123456789abcdef", "x");
   folder.write("build/runs0", "x");
+  folder.write("build/long0/long-0123456789abcdef0123456789abcdef", "x");
   folder.write("build/fresh/postlist.glass", "x");
   folder.write("mine/file", "x");
   folder.write("g000005/photo", "mine");
