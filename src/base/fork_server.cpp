@@ -1,6 +1,7 @@
 #include "base/fork_server.h"
 
 #include <fcntl.h>
+#include <iconv.h>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -155,6 +156,15 @@ void Server::reap() {
   }
 }
 
+/// Libraries ask the C library to convert text, which loads a file for each encoding. Children cannot open
+/// files, so they inherit the ones that documents are likely to need; these stay open for that.
+void load_converters() {
+  for (const char* const encoding : {"UTF-16", "UTF-16LE", "WINDOWS-1252", "WINDOWS-1258"}) {
+    (void)::iconv_open("UTF-8", encoding);
+    (void)::iconv_open(encoding, "UTF-8");
+  }
+}
+
 /// Leaves behind what the server has no need of: open files, and signals that are for its parent.
 [[noreturn]] void be_server(int socket) {
   // What a terminal sends to all processes of a job reaches the parent, which then closes the socket.
@@ -167,6 +177,7 @@ void Server::reap() {
   for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::dup2(null, standard);
   if (socket != kSocket && ::dup2(socket, kSocket) < 0) ::_exit(kExitFailed);
   ::close_range(kSocket + 1, ~0U, 0);
+  load_converters();
   Server(kSocket).run();
 }
 

@@ -8,6 +8,7 @@
 #include "format/article.h"
 #include "format/ole.h"
 #include "format/ooxml.h"
+#include "format/pdf.h"
 #include "format/rtf.h"
 
 namespace vnidx::format {
@@ -33,6 +34,12 @@ constexpr std::string_view kDocxExtensions[] = {"docx", "docm", "dotx", "dotm"};
 constexpr std::string_view kPptxExtensions[] = {"pptx", "pptm", "ppsx", "ppsm", "potx"};
 constexpr std::string_view kXlsxExtensions[] = {"xlsx", "xlsm", "xltx"};
 
+bool begins_as_pdf(std::string_view head) {
+  return head.starts_with("%PDF-");
+}
+
+constexpr std::string_view kPdfExtensions[] = {"pdf"};
+
 constexpr std::array kFormats{
     FileFormat{Format::text, "text", kTextExtensions, nullptr, extract_text},
     FileFormat{Format::jsonl, "jsonl", kJsonlExtensions, begins_with_object, nullptr},
@@ -41,6 +48,7 @@ constexpr std::array kFormats{
     FileFormat{Format::docx, "docx", kDocxExtensions, begins_word_package, extract_ooxml, Where::confined},
     FileFormat{Format::pptx, "pptx", kPptxExtensions, begins_slides_package, extract_ooxml, Where::confined},
     FileFormat{Format::xlsx, "xlsx", kXlsxExtensions, begins_sheets_package, extract_ooxml, Where::confined},
+    FileFormat{Format::pdf, "pdf", kPdfExtensions, begins_as_pdf, extract_pdf, Where::confined},
 };
 
 /// What an extension promises that cannot be read yet.
@@ -62,7 +70,6 @@ struct Foreign {
 
 using namespace std::string_view_literals;
 constexpr std::array kForeign{
-    Foreign{"%PDF-", "a PDF file"},
     Foreign{"PK\x03\x04", "a ZIP archive or an Office document"},
     Foreign{"PK\x05\x06", "an empty ZIP archive"},
     Foreign{"\x7F"
@@ -137,6 +144,7 @@ std::optional<Error> other_json(std::string_view text) {
   return std::nullopt;
 }
 
+/// A binary format shows in its first bytes, whatever the name.
 const FileFormat* binary_format(std::string_view head) {
   for (const FileFormat& entry : kFormats) {
     if (entry.where == Where::confined && entry.begins(head)) return &entry;

@@ -22,6 +22,7 @@ enum class Format : std::uint8_t {
   docx,       ///< Word since 2007
   pptx,       ///< PowerPoint since 2007
   xlsx,       ///< Excel since 2007
+  pdf,        ///< one document a file, its pages parted by U+000C
 };
 
 /// Where the bytes of a file are parsed.

@@ -178,6 +178,10 @@ class HeadReader {
       if (kind == nullptr || cell.folded.ends_with(';')) continue;
       const bool alone = is_kind_alone(cell, *kind);
       if (!alone && !is_all_capitals(cell.text) && i > 0 && !cell.after_gap) continue;
+      // A heading above the motto says where it was printed, as `VĂN BẢN HỢP NHẤT - …` does in a gazette.
+      const auto below = std::span(cells_).subspan(i, std::min<std::size_t>(cells_.size() - i, 4));
+      if (!motto_ && std::ranges::any_of(below, [this](const Cell& later) { return is_motto(later); }))
+        continue;
       kind_ = i;
       // An annex is of a document, whose kind does not stand here.
       return;

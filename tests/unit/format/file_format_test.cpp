@@ -43,6 +43,8 @@ TEST_CASE("formats by name and first bytes", "[file_format]") {
       {"a", zip_header("[Content_Types].xml"), Format::docx},
       {"a.xlsx", zip_header("[Content_Types].xml") + zip_header("ppt/presentation.xml"), Format::pptx},
       {"a.txt", zip_header("xl/workbook.xml"), Format::xlsx},
+      {"a.txt", "%PDF-1.4", Format::pdf},
+      {"a.pdf", "typed by hand", Format::text},
       {"a.docx", "typed by hand", Format::text},
       {"a.txt", std::string(5000, 'x') + '\0', Format::text},
       {"a.txt", std::string(300, 'x') + '\0' + std::string(300, 'x'), Format::text},
@@ -64,7 +66,6 @@ TEST_CASE("what is no text is named", "[file_format]") {
   const Case cases[] = {
       {"a.html", "x", "HTML is not supported yet: turn it into plain text or JSON Lines first"},
       {"a.csv.zst", "x", "CSV is not supported yet: turn it into plain text or JSON Lines first"},
-      {"a.txt", "%PDF-1.4", "is a PDF file"},
       {"a",
        "\x7F"
        "ELF\x02",
