@@ -88,6 +88,11 @@ class Compiler {
                    "column " + std::to_string(node.column),
                    {}};
     }
+    if (const auto checked = check_name(node.text); !checked) {
+      Error error = checked.error();
+      error.place = "column " + std::to_string(node.column);
+      return error;
+    }
     const Xapian::Database& database = snapshot_.database();
     Query query;
     switch (node.field) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 
 #include "base/path.h"
 #include "query/lexicon.h"
@@ -48,6 +49,16 @@ std::vector<std::string> period_terms(Date first, Date last) {
 }
 
 }  // namespace
+
+Result<void> check_name(std::string_view name) {
+  constexpr std::size_t kMaxNameBytes = 4096;  // of a path on Linux; names are far shorter
+  if (name.size() <= kMaxNameBytes) return {};
+  return Error{ErrorCode::usage,
+               "a name has at most " + std::to_string(kMaxNameBytes) + " bytes, this one has " +
+                   std::to_string(name.size()),
+               {},
+               {}};
+}
 
 Xapian::Query period_query(const Xapian::Database& database, const Period& period) {
   const auto slot = static_cast<Xapian::valueno>(schema::Slot::date);

@@ -7,8 +7,13 @@
 #include <string_view>
 
 #include "vnidx/document.h"
+#include "vnidx/result.h"
 
 namespace vnidx::query {
+
+/// Error usage where `name`, of an organisation, author or source, is longer than any name or path: it is not
+/// looked up, which would take long.
+Result<void> check_name(std::string_view name);
 
 /// Documents dated within `period`: whole years, months and days as terms, so no document is looked at. An
 /// end that is open reaches to the oldest or newest document.

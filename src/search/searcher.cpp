@@ -163,6 +163,11 @@ Result<SearchResult> Searcher::State::run(const SearchRequest& request) {
 Result<std::optional<Query>> Searcher::State::filters(const SearchRequest& request,
                                                       std::vector<std::string>& notes) {
   const Xapian::Database& database = snapshot.database();
+  for (const auto* names : {&request.organizations, &request.authors, &request.sources}) {
+    for (const std::string& name : *names) {
+      if (const auto checked = query::check_name(name); !checked) return checked.error();
+    }
+  }
   std::vector<Query> all;
   const auto add = [&](const std::vector<std::string>& names, Query::op op, auto&& query_of) {
     std::vector<Query> queries;
@@ -307,6 +312,7 @@ Result<std::vector<CodePointRange>> Searcher::highlight(const std::string& query
 }
 
 Result<std::vector<OrganizationCount>> Searcher::organizations(const std::string& text, std::size_t limit) {
+  if (const auto checked = query::check_name(text); !checked) return checked.error();
   return state_->snapshot.run([&]() -> Result<std::vector<OrganizationCount>> {
     const auto names = state_->snapshot.organizations();
     if (!names) return names.error();
@@ -318,6 +324,7 @@ Result<std::vector<OrganizationCount>> Searcher::organizations(const std::string
 
 Result<std::vector<OrganizationNode>> Searcher::organization_tree(const std::string& text,
                                                                   std::size_t limit) {
+  if (const auto checked = query::check_name(text); !checked) return checked.error();
   return state_->snapshot.run([&] { return search::organization_tree(state_->snapshot, text, limit); });
 }
 
