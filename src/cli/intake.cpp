@@ -29,7 +29,19 @@ bool shows_progress(When when, const Globals& globals) {
 }  // namespace
 
 void declare_intake(OptionSet& set, IntakeOptions& options) {
-  set.number("--jobs", "N", options.write.jobs, "threads that analyse (one for each core)");
+  set.parsed(
+      "--jobs", "N",
+      [&options](const std::string& text) -> Result<void> {
+        constexpr std::uint32_t kMost = 256;
+        const Result<std::uint32_t> jobs = parse_number(text);
+        if (!jobs) return jobs.error();
+        if (*jobs > kMost) {
+          return Error{ErrorCode::usage, text + " threads are more than " + std::to_string(kMost), "", ""};
+        }
+        options.write.jobs = *jobs;
+        return {};
+      },
+      "threads that analyse (one for each core)");
   set.parsed(
       "--memory", "SIZE",
       [&options](const std::string& text) -> Result<void> {

@@ -22,6 +22,7 @@
 #include "schema/record.h"
 #include "stats/table.h"
 #include "store/directory.h"
+#include "store/engine.h"
 #include "store/manifest.h"
 #include "store/own_files.h"
 #include "store/seal.h"
@@ -246,6 +247,7 @@ Result<CheckReport> check_once(const fs::path& index) {
     return report;
   }
 
+  if (const auto known = require_known_engine(generation); !known) return known.error();
   const auto sealed = inspect_seal(generation);
   if (!sealed) return sealed.error();
   report.files = sealed->files;

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/varint.h"
+#include "store/engine.h"
 
 namespace vnidx::store {
 
@@ -181,8 +182,7 @@ Result<void> DatabaseWriter::finish() {
   // Xapian gives each database a name of its own. Here the same documents give the same bytes.
   XXH128_canonical_t name;
   XXH128_canonicalFromHash(&name, XXH3_128bits(state.data(), state.size()));
-  constexpr std::string_view kMagic("\x0f\x0dXapian Glass\x04\x6e", 16);
-  std::string version(kMagic);
+  std::string version(kGlassMagic);
   version.append(reinterpret_cast<const char*>(name.digest), sizeof name.digest);
   return write_file(folder_ / "iamglass", version + state);
 }

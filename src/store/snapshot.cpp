@@ -9,6 +9,7 @@
 #include "schema/fields.h"
 #include "schema/record.h"
 #include "schema/term.h"
+#include "store/engine.h"
 
 namespace vnidx::store {
 
@@ -56,12 +57,15 @@ Result<Snapshot> Snapshot::open(const fs::path& index, Version version) {
                    "run `vnidx check --repair`"};
     }
     if (refused != 0) return io_error("open", folder, refused);
-    return guarded(index, [&]() -> Result<Snapshot> {
+    auto opened = guarded(index, [&]() -> Result<Snapshot> {
       Xapian::Database database(folder.string());
       auto removed = read_removed(index, database);
       if (!removed) return removed.error();
       return Snapshot(index, *current, std::move(hold), std::move(database), std::move(*removed));
     });
+    if (opened || opened.error().code != ErrorCode::damaged) return opened;
+    if (auto known = require_known_engine(folder); !known) return at(index, known.error());
+    return opened;
   }
 }
 
