@@ -89,6 +89,14 @@ std::string decode_run(std::string_view run, const Font& font) {
         units, [](char32_t unit) { return unit == 0x1F || unit == 0x2212; }, kSoftHyphen);
   }
   std::u32string letters = letters_of(units, font.encoding);
+  if (font.encoding == Encoding::tcvn3) {
+    // The fonts lack the capitals with tones of the standard and draw what is there in Windows-1252: `và` may
+    // have been typed in Unicode.
+    constexpr std::u32string_view kNotDrawn = U"\u00AFºÀÁÂÃÄÅÍÙÚÛàðÿ¿";
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      if (kNotDrawn.find(units[i]) != std::u32string_view::npos) letters[i] = units[i];
+    }
+  }
   if (font.capitals) {
     for (char32_t& letter : letters) {
       letter = static_cast<char32_t>(u_toupper(static_cast<UChar32>(letter)));

@@ -134,7 +134,8 @@ std::optional<std::u32string> undo_misreading(std::u32string_view text) {
 /// What speaks for a line being in a legacy encoding, in words.
 struct Votes {
   std::size_t vietnamese = 0;  ///< became syllables, and were none
-  std::size_t other = 0;       ///< did not become syllables
+  std::size_t other = 0;       ///< did not become syllables, and were none
+  std::size_t sound = 0;       ///< are syllables as they stand, and would be none or hold later letters
   std::size_t with_signs = 0;  ///< of the former, those with a sign inside that no word of any language has
 };
 
@@ -156,6 +157,13 @@ bool has_sign(std::u32string_view word, Encoding legacy) {
   return false;
 }
 
+/// A syllable as it stands that is none when decoded, or has letters that no byte was ever taken for.
+bool is_sound(std::u32string_view word, std::u32string_view decoded) {
+  if (verdict(word) != Verdict::vietnamese) return false;
+  return verdict(decoded) != Verdict::vietnamese ||
+         std::ranges::any_of(code_units(word), [](char32_t unit) { return unit > 0xFF; });
+}
+
 Votes votes_of(std::u32string_view line, Encoding legacy) {
   Votes votes;
   while (!line.empty()) {
@@ -165,7 +173,9 @@ Votes votes_of(std::u32string_view line, Encoding legacy) {
     const Verdict as_it_stands = verdict(word);
     if (as_it_stands == Verdict::plain || length == 1) continue;  // a letter alone says nothing
     const std::u32string decoded = decoded_word(word, legacy);
-    if (verdict(decoded) != Verdict::vietnamese) {
+    if (is_sound(word, decoded)) {
+      ++votes.sound;
+    } else if (verdict(decoded) != Verdict::vietnamese) {
       ++votes.other;
     } else if (as_it_stands != Verdict::vietnamese) {
       ++votes.vietnamese;
@@ -180,7 +190,7 @@ Votes votes_of(std::u32string_view line, Encoding legacy) {
 std::u32string restore_line(std::u32string_view line, Encoding legacy) {
   std::u32string restored;
   restored.reserve(line.size());
-  bool keep = false;
+  bool keep = votes_of(line, legacy).sound > 0;
   while (!line.empty()) {
     const std::size_t length = word_length(line);
     const std::u32string_view word = line.substr(0, length);
@@ -190,10 +200,10 @@ std::u32string restore_line(std::u32string_view line, Encoding legacy) {
       continue;
     }
     const std::u32string decoded = decoded_word(word, legacy);
-    const bool sound = verdict(word) == Verdict::vietnamese;
-    const bool sound_decoded = verdict(decoded) == Verdict::vietnamese;
-    if (sound != sound_decoded) keep = sound;
-    if (keep && sound) {
+    const bool syllable = verdict(word) == Verdict::vietnamese;
+    if (is_sound(word, decoded)) keep = true;
+    if (!syllable && verdict(decoded) == Verdict::vietnamese) keep = false;
+    if (keep && syllable) {
       restored += word;
     } else {
       restored += decoded;
@@ -224,6 +234,7 @@ LineReading read_line(std::u32string_view line) {
       best = {legacy, votes};
     } else if (!best.encoding) {
       best.votes.other = std::max(best.votes.other, votes.other);
+      best.votes.sound = std::max(best.votes.sound, votes.sound);
     }
   }
   return best;
@@ -254,8 +265,9 @@ std::optional<Decoded> restore_legacy(std::u32string_view text) {
   // Where nearly all is in one encoding, lines that say nothing are in it too: `§. T.`, `nãi`.
   const std::size_t restored_lines = std::ranges::count_if(
       readings, [&](const LineReading& reading) { return reading.encoding == kLegacy[main]; });
-  const std::size_t sound_lines = std::ranges::count_if(
-      readings, [](const LineReading& reading) { return !reading.encoding && reading.votes.other > 0; });
+  const std::size_t sound_lines = std::ranges::count_if(readings, [](const LineReading& reading) {
+    return !reading.encoding && reading.votes.other + reading.votes.sound > 0;
+  });
   const bool throughout = restored_lines >= 4 * sound_lines;
 
   Decoded decoded{{}, kLegacy[main]};
@@ -265,7 +277,7 @@ std::optional<Decoded> restore_legacy(std::u32string_view text) {
     if (encoding && *encoding != kLegacy[main] && !is_sure(1 - main)) encoding.reset();
     if (!encoding && throughout) {
       const Votes votes = votes_of(lines[i], kLegacy[main]);
-      if (votes.vietnamese >= votes.other) encoding = kLegacy[main];
+      if (votes.sound == 0 && votes.vietnamese >= votes.other) encoding = kLegacy[main];
     }
     decoded.text += text::to_utf8(encoding ? restore_line(lines[i], *encoding) : std::u32string(lines[i]));
     const bool plain = std::ranges::all_of(lines[i], [](char32_t c) { return c < 0x80; });

@@ -53,7 +53,6 @@ class DocReader {
     }
     OfficeText found;
     found.text = tidy(std::move(out_));
-    found.title = on_one_line(title_);
     found.whole = whole_;
     return found;
   }
@@ -77,7 +76,7 @@ class DocReader {
       const std::uint64_t to = std::min<std::uint64_t>(piece.end, end);
       if (from < to) characters(piece, from - piece.begin, to - piece.begin);
     }
-    end_paragraph({});
+    if (!line_.empty()) end_paragraph({});
     end_row();
     fields_.clear();
   }
@@ -203,7 +202,6 @@ class DocReader {
   void end_paragraph(const Look& look) {
     const DocParagraph paragraph = DocProperties::paragraph(look.paragraph);
     std::string line = line_.take();
-    if (title_.empty() && properties_.is_title(look.paragraph_style)) title_ = line;
     if (paragraph.in_table || !cells_.empty()) {
       cell_ += line;
       cell_ += '\n';
@@ -236,7 +234,6 @@ class DocReader {
   ByteView word_;
   DocProperties properties_;
   std::string out_;
-  std::string title_;
   FontLine line_;
   std::string run_;  // characters of one font that line_ has not got yet
   std::string cell_;

@@ -157,7 +157,6 @@ void DocProperties::read_styles() {
     if (size > 0) {
       constexpr unsigned kParagraphStyle = 1;
       constexpr unsigned kCharacterStyleKind = 2;
-      style.kind = entry.u16(0) & 0xFFF;
       const unsigned type = entry.u16(2) & 0xF;
       style.base = static_cast<std::uint16_t>(entry.u16(2) >> 4);
       std::size_t update = base_size + 2 + 2 * std::size_t{entry.u16(base_size)} + 2;
@@ -263,11 +262,6 @@ DocParagraph DocProperties::paragraph(ByteView properties) {
     if (change.code == kEndsInnerCell || change.code == kEndsInnerRow) paragraph.ends_inner_cell = on;
   }
   return paragraph;
-}
-
-bool DocProperties::is_title(std::uint16_t style) const {
-  constexpr std::uint16_t kTitle = 62;  // `sti` of the built-in style Title
-  return style < styles_.size() && styles_[style].kind == kTitle;
 }
 
 const std::string& DocProperties::font(std::uint16_t number) const {

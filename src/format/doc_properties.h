@@ -53,14 +53,12 @@ class DocProperties {
 
   DocCharacter character(std::uint16_t paragraph_style, ByteView properties, ByteView changes) const;
   static DocParagraph paragraph(ByteView properties);
-  bool is_title(std::uint16_t style) const;
 
   /// Empty where there is no such font.
   const std::string& font(std::uint16_t number) const;
 
  private:
   struct Style {
-    std::uint16_t kind = 0;  ///< of the built-in ones
     std::uint16_t base = kNoStyle;
     ByteView characters;
   };

@@ -357,7 +357,8 @@ std::size_t quoted_line(std::span<const Cell> cells) {
     if (is_dateline(cells[i]) || cells[i].text.size() > kMaxFirstLine) break;
     if (!begins_with_quote(cells[i].text)) continue;
     for (std::size_t end = i; end < std::min(i + 4, cells.size()); ++end) {
-      if (ends_with_quote(cells[end].text)) return i;
+      if (!ends_with_quote(cells[end].text)) continue;
+      return i > 0 && !cells[i].after_gap ? i - 1 : i;  // `HỘI THI` above it belongs to it
     }
   }
   return cells.size();
@@ -370,6 +371,12 @@ std::string without_quotes(std::string_view title) {
   if (title.ends_with("”")) title.remove_suffix(std::string_view("”").size());
   if (title.ends_with('"')) title.remove_suffix(1);
   return std::string(trim(title));
+}
+
+/// `Họ và tên: ……`: a blank to be filled in.
+bool is_blank_field(const Cell& cell) {
+  return cell.text.find("....") != std::string::npos || cell.text.find("……") != std::string::npos ||
+         cell.text.ends_with(':');
 }
 
 /// Whether a title goes on with `cell`.
@@ -392,14 +399,15 @@ std::string first_lines_as_title(std::string_view text) {
   std::string title;
   for (std::size_t i = quoted < cells.size() ? quoted : 0; i < cells.size(); ++i) {
     const Cell& cell = cells[i];
-    const bool skipped = begins_with_one_of(cell.folded, kMottos) || is_dateline(cell) || is_form_code(cell);
+    const bool skipped = begins_with_one_of(cell.folded, kMottos) || is_dateline(cell) ||
+                         is_form_code(cell) || (quoted == cells.size() && is_blank_field(cell));
     if (title.empty() && skipped) continue;
     if (skipped || cell.text.size() > kMaxFirstLine || title.size() + cell.text.size() > kMaxTitle) break;
     if (!title.empty() && !goes_on(title, cell, quoted < cells.size())) break;
     if (!title.empty()) title += ' ';
     title += cell.text;
   }
-  return quoted < cells.size() ? without_quotes(title) : title;
+  return begins_with_quote(title) ? without_quotes(title) : title;
 }
 
 void complete_from_head(Document& document, std::string_view stem) {

@@ -22,6 +22,10 @@ class DateReader {
     const std::optional<unsigned> day = number(2);
     if (!day) return std::nullopt;
     skip_fill();
+    while (at_ < text_.size() && is_digit(text_[at_])) {  // `ngày 20, 21 tháng 3`: the first counts
+      if (!number(2)) return std::nullopt;
+      skip_fill();
+    }
     const bool figures =
         at_ < text_.size() && std::string_view("/.-").find(text_[at_]) != std::string_view::npos;
     if (figures ? (++at_, false) : !word("tháng")) return std::nullopt;

@@ -57,6 +57,7 @@ TEST_CASE("a run in a legacy font becomes Vietnamese", "[font]") {
       {"optional hyphen of Word", "n\u001Fíc", {Encoding::tcvn3, false}, "nước"},
       {"VNI", "ÑAÛNG UÛY khoái cô quan", {Encoding::vni, false}, "ĐẢNG ỦY khối cơ quan"},
       {"quotes stay", "\u201CQuyÕt ®Þnh\u201D \u2013 1", {Encoding::tcvn3, false}, "“Quyết định” – 1"},
+      {"Unicode typed in such a font", "và À", {Encoding::tcvn3, false}, "và À"},
       {"letters beyond bytes stay", "ủy ban", {Encoding::tcvn3, false}, "ủy ban"},
       {"empty", "", {Encoding::vni, false}, ""},
   };

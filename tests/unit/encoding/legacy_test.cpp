@@ -94,6 +94,15 @@ TEST_CASE("lines in other encodings are read as such", "[legacy]") {
   const std::string pasted = std::string(kText) + "Thành phố " +
                              test::misread(test::written_in("nhiều đường mới được mở\n", Encoding::tcvn3));
   CHECK(automatic(pasted).text == std::string(kText) + "Thành phố nhiều đường mới được mở\n");
+
+  const std::string within =
+      "Các xã của huyện Đại Lộc, thành phố, " +
+      test::misread(test::written_in("vườn ươm và rừng được khai thác", Encoding::tcvn3)) +
+      ", bắt buộc phải có bộ phận chuyên trách.\n";
+  CHECK(
+      automatic(within).text ==
+      "Các xã của huyện Đại Lộc, thành phố, vườn ươm và rừng được khai thác, bắt buộc phải có bộ phận chuyên "
+      "trách.\n");
 }
 
 TEST_CASE("UTF-8 of any language stays as it is", "[legacy]") {

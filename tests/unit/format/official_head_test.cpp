@@ -49,6 +49,9 @@ TEST_CASE("the head of an official document names it", "[official_head]") {
        "9/QĐ-CA "
        "ngày 02 tháng 5 năm 2019.\nNguồn án lệ:\nBản án số 8 ngày 01/01/2008",
        "Án lệ số 91/2019/AL về thửa ruộng bậc thang", "2019-05-02", "91/2019/AL", ""},
+      {"two days",
+       "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHuế, ngày 20, 21 tháng 03 năm 2002\nBÁO CÁO\nhội thảo ca Huế",
+       "BÁO CÁO hội thảo ca Huế", "2002-03-20", "", ""},
       {"blanks are no number",
        "SỞ Y TẾ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố:      /BC-SYT\nBÁO CÁO\nvề bão\n", "BÁO CÁO về bão",
        "", "", "SỞ Y TẾ"},
