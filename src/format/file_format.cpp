@@ -6,6 +6,7 @@
 
 #include "encoding/decode.h"
 #include "format/article.h"
+#include "format/html.h"
 #include "format/ole.h"
 #include "format/ooxml.h"
 #include "format/pdf.h"
@@ -27,6 +28,7 @@ bool begins_with_object(std::string_view text) {
 }
 
 constexpr std::string_view kJsonlExtensions[] = {"jsonl", "ndjson", "json"};
+constexpr std::string_view kHtmlExtensions[] = {"html", "htm", "xhtml", "shtml"};
 constexpr std::string_view kTextExtensions[] = {"txt", "text", "md"};
 constexpr std::string_view kDocExtensions[] = {"doc", "dot"};
 constexpr std::string_view kRtfExtensions[] = {"rtf"};
@@ -42,6 +44,7 @@ constexpr std::string_view kPdfExtensions[] = {"pdf"};
 
 constexpr std::array kFormats{
     FileFormat{Format::text, "text", kTextExtensions, nullptr, extract_text},
+    FileFormat{Format::html, "html", kHtmlExtensions, begins_html, extract_html},
     FileFormat{Format::jsonl, "jsonl", kJsonlExtensions, begins_with_object, nullptr},
     FileFormat{Format::doc, "doc", kDocExtensions, begins_ole, extract_ole, Where::confined},
     FileFormat{Format::rtf, "rtf", kRtfExtensions, begins_rtf, extract_rtf, Where::confined},
@@ -58,8 +61,8 @@ struct Unsupported {
 };
 
 constexpr std::array kUnsupported{
-    Unsupported{"html", "HTML"}, Unsupported{"htm", "HTML"}, Unsupported{"xhtml", "HTML"},
-    Unsupported{"csv", "CSV"},   Unsupported{"tsv", "TSV"},
+    Unsupported{"csv", "CSV"},
+    Unsupported{"tsv", "TSV"},
 };
 
 /// How files that are not text begin.
@@ -89,8 +92,6 @@ constexpr std::array kForeign{
     Foreign{"7z\xBC\xAF\x27\x1C", "a 7z archive"},
     Foreign{"Rar!\x1A\x07", "a RAR archive"},
     Foreign{"SQLite format 3\0"sv, "an SQLite database"},
-    Foreign{"<!DOCTYPE html", "an HTML page, which is not supported yet"},
-    Foreign{"<html", "an HTML page, which is not supported yet"},
 };
 
 Error not_supported(std::string_view what) {

@@ -17,6 +17,7 @@ enum class Format : std::uint8_t {
   automatic,  ///< by the file's name, then by its first bytes
   text,       ///< one document a file: the article layout, or plain text
   jsonl,      ///< one JSON object a line
+  html,       ///< one page a file
   doc,        ///< Word 97 to 2003
   rtf,        ///< Rich Text Format
   docx,       ///< Word since 2007

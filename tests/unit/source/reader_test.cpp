@@ -192,8 +192,6 @@ TEST_CASE("files that cannot be read are named", "[reader]") {
       {folder.path("none"), "cannot open: No such file or directory"},
       {folder.write("empty.txt", ""), "is empty"},
       {folder.write("blank.txt", " \n\u00A0\n"), "is empty"},
-      {folder.write("x.html", "<p>"),
-       "HTML is not supported yet: turn it into plain text or JSON Lines first"},
       {folder.write("x.txt.zst", "text"), "is not zstd data, as its name says"},
       {folder.write("y.txt.zst", compressed(kArticle).substr(0, 30)), "ends in the middle of its zstd data"},
       {folder.write("x.pdf", "%PDF-1.7"), "is a PDF file"},
