@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
+#include <bit>
 #include <cstdint>
-#include <set>
+#include <cstring>
 #include <vector>
 
 #include "encoding/charset.h"
@@ -18,24 +18,36 @@
 namespace vnidx::encoding {
 namespace {
 
-using Bits = std::bitset<256>;
+/// Sixteen bytes, which GCC and Clang compare at once on every processor.
+using Bytes = std::uint8_t __attribute__((vector_size(16)));
 
-/// Second bytes, behind C2 and C3, of characters that Vietnamese in UTF-8 does not have and misread text has
-/// all the time.
-struct SecondBytes {
-  Bits behind_c2;  // ¨ © ª ¬ ­ ® µ ¶ ¸ ¹ º ¼ ½ ¾
-  Bits behind_c3;  // Ã Ä Å Æ Ë Ï Ñ Ö Ø Û Ü ä å ë ï ñ ö ø û ü
-  SecondBytes() {
-    for (const int byte :
-         {0xA8, 0xA9, 0xAA, 0xAC, 0xAD, 0xAE, 0xB5, 0xB6, 0xB8, 0xB9, 0xBA, 0xBC, 0xBD, 0xBE}) {
-      behind_c2.set(static_cast<std::size_t>(byte));
-    }
-    for (const int byte : {0x83, 0x84, 0x85, 0x86, 0x8B, 0x8F, 0x91, 0x96, 0x98, 0x9B,
-                           0x9C, 0xA4, 0xA5, 0xAB, 0xAF, 0xB1, 0xB6, 0xB8, 0xBB, 0xBC}) {
-      behind_c3.set(static_cast<std::size_t>(byte));
-    }
-  }
-};
+Bytes bytes_at(const char* from) {
+  Bytes bytes;
+  std::memcpy(&bytes, from, sizeof bytes);
+  return bytes;
+}
+
+Bytes between(Bytes bytes, std::uint8_t first, std::uint8_t last) {
+  return Bytes(bytes >= first) & Bytes(bytes <= last);
+}
+
+/// How many of the 16 pairs of bytes from `from` on are characters that Vietnamese in UTF-8 does not have and
+/// misread text has all the time: `¨` to `®` and `µ` to `¾`, of TCVN3 and of UTF-8; `ä å ë ï ñ ö ø û ü` of
+/// VNI, and their capitals. Reads 17 bytes.
+std::size_t suspects_at(const char* from) {
+  const Bytes lead = bytes_at(from);
+  const Bytes second = bytes_at(from + 1);
+  const Bytes small = second | 0x20;
+  const Bytes sign = between(second, 0xA8, 0xAE) | between(second, 0xB5, 0xBE);
+  const Bytes mark = between(small, 0xA4, 0xA5) | Bytes(small == 0xAB) | Bytes(small == 0xAF) |
+                     Bytes(small == 0xB1) | Bytes(small == 0xB6) | Bytes(small == 0xB8) |
+                     between(small, 0xBB, 0xBC);
+  const Bytes suspect = (Bytes(lead == 0xC2) & sign) | (Bytes(lead == 0xC3) & mark);
+  std::array<std::uint64_t, 2> halves{};
+  std::memcpy(halves.data(), &suspect, sizeof suspect);
+  constexpr int kBitsOfByte = 8;
+  return static_cast<std::size_t>((std::popcount(halves[0]) + std::popcount(halves[1])) / kBitsOfByte);
+}
 
 std::vector<std::u32string_view> lines_of(std::u32string_view text) {
   std::vector<std::u32string_view> lines;
@@ -289,17 +301,14 @@ std::optional<Decoded> restore_legacy(std::u32string_view text) {
 }  // namespace
 
 bool may_be_misread(std::string_view text) {
-  static const SecondBytes kSeconds;
   constexpr std::size_t kEnough = 3;
+  constexpr std::size_t kStep = sizeof(Bytes);
   std::size_t found = 0;
-  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    if ((lead & 0xFE) != 0xC2) continue;
-    const auto second = static_cast<unsigned char>(text[++i]);
-    found += (lead == 0xC2 ? kSeconds.behind_c2 : kSeconds.behind_c3)[second] ? 1 : 0;
-    if (found >= kEnough) return true;
-  }
-  return false;
+  std::size_t i = 0;
+  for (; i + kStep < text.size() && found < kEnough; i += kStep) found += suspects_at(text.data() + i);
+  std::array<char, kStep + 1> rest{};
+  text.copy(rest.data(), rest.size(), std::min(i, text.size()));
+  return found + suspects_at(rest.data()) >= kEnough;
 }
 
 std::optional<Decoded> restore(std::string_view text) {
