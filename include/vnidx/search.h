@@ -65,6 +65,7 @@ struct Hit {
   std::string snippet;  ///< valid UTF-8, as read, but white space levelled to single spaces
   std::vector<CodePointRange> highlights;        ///< into snippet
   std::vector<CodePointRange> title_highlights;  ///< into document.title
+  std::uint32_t page = 0;  ///< of the first word found in the snippet, from 1; 0: the document has no pages
 };
 
 /// How one word of the query was read, for `--explain`.

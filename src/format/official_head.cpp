@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "entity/date.h"
 #include "format/head_cells.h"
 #include "format/space.h"
 #include "format/written_reference.h"
@@ -387,6 +388,23 @@ bool goes_on(std::string_view title, const Cell& cell, bool quoted) {
   return u_isULowercase(first) != 0 || (is_all_capitals(title) && is_all_capitals(cell.text));
 }
 
+/// `Luật này được Quốc hội … thông qua ngày 28 tháng 11 năm 2013.`: laws bear their date in their last
+/// sentence.
+std::optional<Date> date_of_passing(std::string_view text) {
+  constexpr std::string_view kPassed = "thông qua ngày ";
+  constexpr std::size_t kLongestSentence = 250;
+  constexpr std::size_t kLongestDate = 40;
+  const std::size_t at = text.rfind(kPassed);
+  if (at == std::string_view::npos) return std::nullopt;
+  const std::size_t from = at - std::min(at, kLongestSentence);
+  if (text.substr(from, at - from).find(" này ") == std::string_view::npos) return std::nullopt;
+  std::string date(text.substr(at + kPassed.size(), kLongestDate));
+  for (char& c : date) c = c == '\n' || c == '\f' ? ' ' : c;
+  const std::size_t year = date.find("năm ");
+  if (year == std::string::npos) return std::nullopt;
+  return entity::parse_date(std::string_view(date).substr(0, year + std::string_view("năm 2013").size()));
+}
+
 }  // namespace
 
 OfficialHead read_official_head(std::string_view text) {
@@ -416,6 +434,7 @@ void complete_from_head(Document& document, std::string_view stem) {
   if (document.title.empty()) document.title = first_lines_as_title(document.text);
   if (document.title.empty()) document.title = stem;
   if (!document.date) document.date = head.date;
+  if (!document.date) document.date = date_of_passing(document.text);
   if (document.number.empty()) document.number = std::move(head.number);
   if (document.issuer.empty()) document.issuer = std::move(head.issuer);
 }

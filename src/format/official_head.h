@@ -36,7 +36,8 @@ OfficialHead read_official_head(std::string_view text);
 std::string first_lines_as_title(std::string_view text);
 
 /// Puts what read_official_head() finds into what `document` does not know yet, and where it has no title,
-/// that of first_lines_as_title(), else `stem`.
+/// that of first_lines_as_title(), else `stem`. A law without a date at its head has the one on which it was
+/// passed.
 void complete_from_head(Document& document, std::string_view stem);
 
 }  // namespace vnidx::format

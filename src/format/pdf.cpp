@@ -86,7 +86,7 @@ Extraction extract_pdf(std::string bytes, const Hints& hints) {
   Document document;
   document.text = text_of(pages);
   if (document.text.find_first_not_of("\f\n ") == std::string::npos) {
-    return {{}, "has no text, only images of it: --ocr reads them with tesseract", {}};
+    return {{}, "has no text, only images of it: `ocrmypdf -l vie` adds it", {}};
   }
   constexpr std::size_t kHead = 6000;
   complete_from_head(document, hints.stem);

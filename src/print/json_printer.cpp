@@ -28,6 +28,7 @@ void set_hit(Json& object, const Hit& hit) {
   set_known(object, "source", document.source);
   if (document.reads) object["reads"] = *document.reads;
   set_known(object, "path", document.path);
+  if (hit.page > 0) object["page"] = hit.page;
   if (!hit.organizations.empty()) object["orgs"] = hit.organizations;
   if (hit.snippet.empty()) return;
   object["snippet"] = hit.snippet;

@@ -59,6 +59,8 @@ std::string printable(std::string_view text, Lines lines) {
     text.remove_prefix(bytes);
     if (code_point == '\n' || code_point == '\t') {
       out += lines == Lines::keep ? static_cast<char>(code_point) : ' ';
+    } else if (code_point == '\f') {  // the end of a page
+      out += lines == Lines::keep ? "\n\n" : " ";
     } else if (code_point == '\r' && lines == Lines::join) {
       out += ' ';
     } else if (code_point == '\r' && text.starts_with('\n')) {

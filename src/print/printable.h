@@ -10,7 +10,7 @@ namespace vnidx::print {
 
 enum class Lines {
   join,  ///< line ends and tabs become spaces: the result is one line, and one field of a table
-  keep,  ///< line ends and tabs stay
+  keep,  ///< line ends and tabs stay, and the end of a page is a blank line
 };
 
 /// `text` with control characters (C0, DEL, C1) and bidirectional controls replaced by U+FFFD, and characters

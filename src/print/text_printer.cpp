@@ -65,6 +65,7 @@ class TextPrinter : public Printer {
     if (!hit.document.path.empty()) {
       out.append(kIndent, ' ');
       append_path(out, hit.document.path, style_);
+      if (hit.page > 0) out += ", tr. " + std::to_string(hit.page);
       out += '\n';
     }
   }

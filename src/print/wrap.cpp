@@ -123,6 +123,9 @@ void append_highlighted(std::string& out, std::string_view text, std::span<const
   for (Glyph glyph{}; glyphs.next(glyph);) {
     if (glyph.code_point == '\n') {
       painter.new_line(0);
+    } else if (glyph.code_point == '\f') {  // the end of a page
+      painter.new_line(0);
+      painter.new_line(0);
     } else if (glyph.code_point == '\t') {
       painter.put(glyph);
     } else if (const char32_t shown = glyph.code_point == '\r' ? 0 : printable(glyph.code_point)) {

@@ -274,6 +274,7 @@ Result<Hit> Searcher::State::describe(const SearchRequest& request, const search
     auto snippet = search::make_snippet(body, matcher.occurrences(), weights, request.snippet);
     hit.snippet = std::move(snippet.text);
     hit.highlights = std::move(snippet.highlights);
+    if (snippet.found) hit.page = search::page_at(body, *snippet.found);
   }
   document->abstract.clear();
   document->text.clear();

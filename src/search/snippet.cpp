@@ -111,6 +111,7 @@ Snippet make_snippet(std::string_view text, std::span<const query::Occurrence> o
     const auto window = best_window(text, occurrences, weights, length);
     const std::size_t first = window.empty() ? occurrences.front().begin : window.front().begin;
     const std::size_t used = window.empty() ? 0 : code_points(text.substr(first, window.back().end - first));
+    snippet.found = first;
     start = snippet_start(text, first, length > used ? length - used : 0);
   }
   // Copies code point by code point, levelling white space, until the length is reached; then steps back to a
@@ -163,6 +164,13 @@ Snippet make_snippet(std::string_view text, std::span<const query::Occurrence> o
     snippet.text += kMore;
   }
   return snippet;
+}
+
+std::uint32_t page_at(std::string_view text, std::size_t at) {
+  constexpr char kPageBreak = '\f';
+  if (text.find(kPageBreak) == std::string_view::npos) return 0;
+  const std::string_view before = text.substr(0, at);
+  return 1 + static_cast<std::uint32_t>(std::count(before.begin(), before.end(), kPageBreak));
 }
 
 std::vector<CodePointRange> to_code_points(std::string_view text,

@@ -86,6 +86,29 @@ TEST_CASE("a document without a kind is named by its first lines", "[official_he
   for (const Case& c : cases) CHECK(first_lines_as_title(c.text) == c.title);
 }
 
+TEST_CASE("a law has its date in its last sentence", "[official_head]") {
+  struct Case {
+    std::string_view text;
+    std::optional<Date> date;
+  };
+  using namespace std::chrono_literals;
+  const Case cases[] = {
+      {"LUẬT\nTHƯ VIỆN\nĐiều 1. Luật số 5 thông qua ngày 02 tháng 3 năm 2001.\nLuật này được Quốc hội khóa "
+       "XIV thông qua "
+       "ngày 21 tháng 11\nnăm 2019.",
+       2019y / 11 / 21},
+      {"Văn bản này nhắc một luật.\nLuật số 5 thông qua ngày 31 tháng 2 năm 2001.", std::nullopt},
+      {"Luật đất đai thông qua ngày 02 tháng 3 năm 2001.", std::nullopt},
+      {"Luật này thông qua ngày", std::nullopt},
+  };
+  for (const Case& c : cases) {
+    Document document;
+    document.text = c.text;
+    complete_from_head(document, "tệp");
+    CHECK(document.date == c.date);
+  }
+}
+
 TEST_CASE("what is known of a document is not replaced by its head", "[official_head]") {
   Document document;
   document.title = "Tên";

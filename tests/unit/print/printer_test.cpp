@@ -48,6 +48,18 @@ std::string printed(const Printer& printer, const Question& question = {"hoi ngh
 
 }  // namespace
 
+TEST_CASE("a hit in a document with pages tells its page") {
+  SearchResult result = sample();
+  result.hits[0].document.path = "/kho/luat.pdf";
+  result.hits[0].page = 12;
+  std::string json;
+  jsonl_printer()->print(result, {"hoi nghi", {}, false}, json);
+  CHECK(json.find(R"("path":"/kho/luat.pdf","page":12,)") != std::string::npos);
+  std::string text;
+  text_printer({}, 80)->print(result, {"hoi nghi", {}, false}, text);
+  CHECK(text.find("/kho/luat.pdf, tr. 12\n") != std::string::npos);
+}
+
 TEST_CASE("JSON Lines, version 1") {
   CHECK(printed(*jsonl_printer()) ==
         R"({"v":1,"rank":1,"id":"d 1","score":12.3457,"title":"Hội\tnghị","date":"2018-07-11",)"

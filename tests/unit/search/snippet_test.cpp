@@ -54,6 +54,18 @@ TEST_CASE("a snippet shows why a text was found") {
   CHECK(snippet_for(words, text, length).text == snippet);
 }
 
+TEST_CASE("a snippet tells where the first word found stands, and so on which page") {
+  const std::string text = "Rừng xanh.\fRừng đang cháy.\fNúi.";
+  const Snippet snippet = snippet_for({"cháy"}, text, 240);
+  REQUIRE(snippet.found.has_value());
+  CHECK(page_at(text, *snippet.found) == 2);
+  CHECK(snippet.text.find('\f') == std::string::npos);
+  CHECK(page_at(text, 0) == 1);
+  CHECK(page_at(text, text.size()) == 3);
+  CHECK(page_at("Rừng xanh.", 3) == 0);
+  CHECK(!snippet_for({"lửa"}, text, 240).found);
+}
+
 TEST_CASE("a word is worth its own weight in a query of more words than are looked for") {
   const std::string text = "Rừng xanh. Một hai ba bốn năm sáu bảy tám chín mười. Cháy to.";
   const auto fire = static_cast<std::uint32_t>(text.find("Cháy"));
