@@ -194,7 +194,7 @@ TEST_CASE("files that cannot be read are named", "[reader]") {
       {folder.write("blank.txt", " \n\u00A0\n"), "is empty"},
       {folder.write("x.txt.zst", "text"), "is not zstd data, as its name says"},
       {folder.write("y.txt.zst", compressed(kArticle).substr(0, 30)), "ends in the middle of its zstd data"},
-      {folder.write("x.pdf", "%PDF-1.7"), "is a PDF file"},
+      {folder.write("x.pdf", "%PDF-1.7"), "is a broken PDF file"},
       {"/dev/null", "is neither a file nor a folder"},
   };
   for (const Case& c : cases) {
