@@ -92,7 +92,11 @@ ExitStatus add(const AddOptions& options, const Globals& globals) {
   if (const Result<void> read = intake.finish("interrupted: nothing of this run was added"); !read) {
     return fail(read.error());
   }
-  if (writer) {
+  // An index of nothing would make every later search say that nothing was found.
+  const bool is_nothing = intake.documents() == 0 && manifest->sources.empty();
+  if (writer && is_nothing && !writer->changes_lexicon() && writer->document_count() == 0) {
+    if (!globals.quiet) say(summary_line({}, intake));
+  } else if (writer) {
     if (const Result<void> left = ingest.leave_removals(*writer); !left) return fail(left.error());
     const Result<AddSummary> summary = writer->finish();
     if (!summary) return fail(summary.error());

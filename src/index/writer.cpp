@@ -456,11 +456,6 @@ Result<AddSummary> IndexWriter::finish() {
   std::ranges::move(state.superseded, std::back_inserter(state.pending.removed));
   const bool nothing_new = state.pending.put.empty() && state.pending.removed.empty() &&
                            !state.pending.manifest && !state.pending.lexicon;
-  // An index of nothing would make every later search say that nothing was found.
-  if (nothing_new && !state.live && !state.bulk) {
-    state.plan = "nothing: there is nothing to index";
-    return state.summary;
-  }
   bool changed = true;
   auto finished = store::guarded(state.index, [&]() -> Result<void> {
     if (!state.bulk && (!state.live || state.builds_anew)) {
