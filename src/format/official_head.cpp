@@ -184,7 +184,6 @@ class HeadReader {
       if (!motto_ && std::ranges::any_of(below, [this](const Cell& later) { return is_motto(later); }))
         continue;
       kind_ = i;
-      // An annex is of a document, whose kind does not stand here.
       return;
     }
     kind_ = cells_.size();
