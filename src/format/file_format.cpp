@@ -6,7 +6,9 @@
 
 #include "encoding/decode.h"
 #include "format/article.h"
+#include "format/epub.h"
 #include "format/html.h"
+#include "format/odf.h"
 #include "format/ole.h"
 #include "format/ooxml.h"
 #include "format/pdf.h"
@@ -35,6 +37,12 @@ constexpr std::string_view kRtfExtensions[] = {"rtf"};
 constexpr std::string_view kDocxExtensions[] = {"docx", "docm", "dotx", "dotm"};
 constexpr std::string_view kPptxExtensions[] = {"pptx", "pptm", "ppsx", "ppsm", "potx"};
 constexpr std::string_view kXlsxExtensions[] = {"xlsx", "xlsm", "xltx"};
+constexpr std::string_view kOdtExtensions[] = {"odt", "ott"};
+constexpr std::string_view kOdsExtensions[] = {"ods", "ots"};
+constexpr std::string_view kOdpExtensions[] = {"odp", "otp"};
+constexpr std::string_view kEpubExtensions[] = {"epub"};
+constexpr std::string_view kXlsExtensions[] = {"xls", "xlt"};
+constexpr std::string_view kPptExtensions[] = {"ppt", "pps", "pot"};
 
 bool begins_as_pdf(std::string_view head) {
   return head.starts_with("%PDF-");
@@ -46,12 +54,19 @@ constexpr std::array kFormats{
     FileFormat{Format::text, "text", kTextExtensions, nullptr, extract_text},
     FileFormat{Format::html, "html", kHtmlExtensions, begins_html, extract_html},
     FileFormat{Format::jsonl, "jsonl", kJsonlExtensions, begins_with_object, nullptr},
-    FileFormat{Format::doc, "doc", kDocExtensions, begins_ole, extract_ole, Where::confined},
     FileFormat{Format::rtf, "rtf", kRtfExtensions, begins_rtf, extract_rtf, Where::confined},
+    FileFormat{Format::pdf, "pdf", kPdfExtensions, begins_as_pdf, extract_pdf, Where::confined},
     FileFormat{Format::docx, "docx", kDocxExtensions, begins_word_package, extract_ooxml, Where::confined},
     FileFormat{Format::pptx, "pptx", kPptxExtensions, begins_slides_package, extract_ooxml, Where::confined},
     FileFormat{Format::xlsx, "xlsx", kXlsxExtensions, begins_sheets_package, extract_ooxml, Where::confined},
-    FileFormat{Format::pdf, "pdf", kPdfExtensions, begins_as_pdf, extract_pdf, Where::confined},
+    FileFormat{Format::odt, "odt", kOdtExtensions, begins_odt, extract_odf, Where::confined},
+    FileFormat{Format::ods, "ods", kOdsExtensions, begins_ods, extract_odf, Where::confined},
+    FileFormat{Format::odp, "odp", kOdpExtensions, begins_odp, extract_odf, Where::confined},
+    FileFormat{Format::epub, "epub", kEpubExtensions, begins_epub, extract_epub, Where::confined},
+    FileFormat{Format::xls, "xls", kXlsExtensions, begins_old_workbook, extract_ole, Where::confined},
+    FileFormat{Format::ppt, "ppt", kPptExtensions, begins_old_slides, extract_ole, Where::confined},
+    // Behind its kin: what a container holds may show only behind the beginning of the file.
+    FileFormat{Format::doc, "doc", kDocExtensions, begins_ole, extract_ole, Where::confined},
 };
 
 /// What an extension promises that cannot be read yet.

@@ -24,6 +24,12 @@ enum class Format : std::uint8_t {
   pptx,       ///< PowerPoint since 2007
   xlsx,       ///< Excel since 2007
   pdf,        ///< one document a file, its pages parted by U+000C
+  odt,        ///< texts of OpenDocument
+  ods,        ///< its spreadsheets
+  odp,        ///< its presentations
+  epub,       ///< books
+  xls,        ///< Excel before 2007
+  ppt,        ///< PowerPoint before 2007
 };
 
 /// Where the bytes of a file are parsed.

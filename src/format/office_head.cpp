@@ -8,19 +8,39 @@
 #include "format/official_head.h"
 
 namespace vnidx::format {
+namespace {
 
-Document office_document(OfficeText found, std::string_view stem) {
-  Document document;
+/// `title`, or nothing where a program made it up.
+std::string meant(std::string_view title) {
+  constexpr std::string_view kMadeUp[] = {"Microsoft Word - ", "PowerPoint", "Slide ",
+                                          "Untitled",          "Document",   "Book"};
+  for (const std::string_view beginning : kMadeUp) {
+    if (title.starts_with(beginning)) return {};
+  }
+  return std::string(title);
+}
+
+}  // namespace
+
+Extraction extraction_of(OfficeText found, std::string_view stem) {
+  if (found.text.empty()) return {std::nullopt, "holds no text", {}};
+  Extraction extraction;
+  if (!found.whole) extraction.repairs.emplace_back("is damaged: what could be read was kept");
+  Document& document = extraction.document.emplace();
   document.text = std::move(found.text);
   // Text in a legacy encoding that was set in a font of another.
-  if (std::optional<encoding::Decoded> meant = encoding::decode_misread(document.text)) {
-    document.text = std::move(meant->text);
+  if (std::optional<encoding::Decoded> decoded = encoding::decode_misread(document.text)) {
+    document.text = std::move(decoded->text);
   }
-  document.title = read_official_head(document.text).title;
-  if (document.title.empty()) document.title = std::move(found.title);
-  complete_from_head(document, stem);
-  document.title = on_one_line(document.title);
-  return document;
+  OfficialHead head = read_official_head(document.text);
+  document.date = head.date;
+  document.number = std::move(head.number);
+  document.issuer = std::move(head.issuer);
+  document.title = on_one_line(head.title.empty() ? found.title : head.title);
+  if (document.title.empty()) document.title = on_one_line(first_lines_as_title(document.text));
+  if (document.title.empty()) document.title = on_one_line(meant(found.metadata_title));
+  if (document.title.empty()) document.title = stem;
+  return extraction;
 }
 
 }  // namespace vnidx::format

@@ -1,10 +1,10 @@
-// From the text of an office document to a Document: its title and what its head says. Pure; thread-safe.
+// From the text of an office document to an Extraction: its title and what its head says. Pure; thread-safe.
 #pragma once
 
 #include <string>
 #include <string_view>
 
-#include "vnidx/document.h"
+#include "format/extraction.h"
 
 namespace vnidx::format {
 
@@ -18,7 +18,7 @@ struct OfficeText {
 
 /// The title is, in this order, the one that the head of an official document has, the marked one, the first
 /// lines of the text where they look like one, that of the properties, and `stem`. Who typed a document is
-/// not its author.
-Document office_document(OfficeText found, std::string_view stem);
+/// not its author. Without text there is no document.
+Extraction extraction_of(OfficeText found, std::string_view stem);
 
 }  // namespace vnidx::format

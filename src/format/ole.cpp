@@ -9,6 +9,8 @@
 
 #include "format/doc.h"
 #include "format/office_head.h"
+#include "format/ppt.h"
+#include "format/xls.h"
 
 namespace vnidx::format {
 namespace {
@@ -22,6 +24,33 @@ struct Unref {
 /// libgsf tells of damage on standard error; here a rejection does.
 void ignore_log(const gchar* /*domain*/, GLogLevelFlags /*level*/, const gchar* /*message*/,
                 gpointer /*data*/) {}
+
+// The names of streams as the directory of the container has them, in UTF-16.
+using namespace std::string_view_literals;
+constexpr std::string_view kWord = "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"sv;
+constexpr std::string_view kWorkbook = "W\0o\0r\0k\0b\0o\0o\0k\0"sv;
+constexpr std::string_view kBook = "B\0o\0o\0k\0\0\0"sv;
+constexpr std::string_view kSlides = "P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0 \0D\0o\0c\0u\0m\0e\0n\0t\0"sv;
+
+/// A document of Word may hold workbooks.
+bool names_stream(std::string_view head, std::string_view name) {
+  return begins_ole(head) && head.find(name) != std::string_view::npos &&
+         head.find(kWord) == std::string_view::npos;
+}
+
+Result<OfficeText> read_streams(const OleFile& file) {
+  if (const std::optional<std::string> word = file.stream("WordDocument")) {
+    return read_doc(*word, file.stream(doc_table_name(*word)).value_or(std::string()));
+  }
+  if (const std::optional<std::string> slides = file.stream("PowerPoint Document")) {
+    return read_old_slides(*slides, file.stream("Current User").value_or(std::string()));
+  }
+  for (const char* name : {"Workbook", "Book", "WORKBOOK", "BOOK"}) {
+    if (const std::optional<std::string> workbook = file.stream(name)) return read_old_workbook(*workbook);
+  }
+  if (file.stream("EncryptedPackage")) return Error{ErrorCode::io, "is protected by a password", {}, {}};
+  return Error{ErrorCode::io, "is an old Office document without text that could be read", {}, {}};
+}
 
 }  // namespace
 
@@ -58,27 +87,19 @@ bool begins_ole(std::string_view head) {
   return head.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
 }
 
+bool begins_old_workbook(std::string_view head) {
+  return names_stream(head, kWorkbook) || names_stream(head, kBook);
+}
+
+bool begins_old_slides(std::string_view head) {
+  return names_stream(head, kSlides);
+}
+
 Extraction extract_ole(std::string bytes, const Hints& hints) {
   const OleFile file(bytes);
-  const std::optional<std::string> word = file.stream("WordDocument");
-  Extraction extraction;
-  if (!word) {
-    extraction.rejection = "is an old Office document without text that could be read";
-    return extraction;
-  }
-  const std::optional<std::string> table = file.stream(doc_table_name(*word));
-  Result<OfficeText> found = read_doc(*word, table.value_or(std::string()));
-  if (!found) {
-    extraction.rejection = found.error().message;
-    return extraction;
-  }
-  if (!found->whole) extraction.repairs.emplace_back("is damaged: only a part of it could be read");
-  if (found->text.empty()) {
-    extraction.rejection = "has no text";
-    return extraction;
-  }
-  extraction.document = office_document(std::move(*found), hints.stem);
-  return extraction;
+  Result<OfficeText> found = read_streams(file);
+  if (!found) return {std::nullopt, std::move(found).error().message, {}};
+  return extraction_of(*std::move(found), hints.stem);
 }
 
 }  // namespace vnidx::format

@@ -92,7 +92,6 @@ Extraction extract_ooxml(std::string bytes, const Hints& hints) {
   const std::optional<Found> main = main_part(*members);
   if (!main) return rejected("is a package without a document in it");
 
-  Extraction extraction;
   OfficeText found;
   switch (main->kind) {
     case Kind::word:
@@ -107,11 +106,8 @@ Extraction extract_ooxml(std::string bytes, const Hints& hints) {
   }
   const Xml properties(members->take("docProps/core.xml"));
   found.metadata_title = text_of(child(properties.root(), "title"));
-  if (members->damaged() || !found.whole)
-    extraction.repairs.emplace_back("is damaged: what could be read was kept");
-  if (found.text.empty()) return rejected("holds no text");
-  extraction.document = office_document(std::move(found), hints.stem);
-  return extraction;
+  found.whole = found.whole && !members->damaged();
+  return extraction_of(std::move(found), hints.stem);
 }
 
 }  // namespace vnidx::format

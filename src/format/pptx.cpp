@@ -133,7 +133,9 @@ bool is_empty(const Shape& shape) {
 std::string title_of(const std::vector<Shape>& slide) {
   if (slide.empty()) return {};
   if (slide.front().title) return on_one_line(slide.front().text);
-  return on_one_line(std::ranges::max_element(slide, {}, &Shape::size)->text);
+  return on_one_line(std::ranges::max_element(slide, {}, [](const Shape& shape) {
+                       return std::pair(shape.size, shape.text.size());
+                     })->text);
 }
 
 }  // namespace

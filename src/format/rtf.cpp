@@ -367,13 +367,7 @@ bool begins_rtf(std::string_view head) {
 Extraction extract_rtf(std::string bytes, const Hints& hints) {
   OfficeText found;
   found.text = RtfReader(bytes).read();
-  Extraction extraction;
-  if (found.text.empty()) {
-    extraction.rejection = "has no text";
-    return extraction;
-  }
-  extraction.document = office_document(std::move(found), hints.stem);
-  return extraction;
+  return extraction_of(std::move(found), hints.stem);
 }
 
 }  // namespace vnidx::format

@@ -37,7 +37,7 @@ void SheetText::cell(std::size_t row, std::string text, double size) {
   if (row != row_) end_row();
   row_ = row;
   text = on_one_line(text);
-  if (text.empty()) return;
+  if (text.empty() || full()) return;
   if (cells_++ > 0) line_ += '\t';
   line_ += text;
   if (!in_table_ && row_cells_.size() < kMaxHeadings) row_cells_.push_back({row, std::move(text), size});
@@ -54,6 +54,7 @@ void SheetText::end_row() {
 OfficeText SheetText::take() {
   end_row();
   OfficeText result;
+  result.whole = !full();
   result.text = tidy(std::exchange(text_, {}));
   const auto largest = std::ranges::max_element(headings_, {}, &Heading::size);
   if (largest == headings_.end()) return result;
@@ -61,7 +62,7 @@ OfficeText SheetText::take() {
   // A title over several rows.
   std::size_t row = largest->row;
   for (auto next = largest + 1; next != headings_.end() && next->size == largest->size; ++next) {
-    if (next->row != ++row) break;
+    if (next->row != ++row || next->text.starts_with('(')) break;
     result.title += ' ';
     result.title += next->text;
   }

@@ -20,10 +20,15 @@ class SheetText {
   /// more for bold ones.
   void cell(std::size_t row, std::string text, double size);
 
+  /// Whether there is so much text that nothing more is taken: strings may be used any number of times.
+  bool full() const { return text_.size() > kMaxText; }
+
   /// The workbook so far.
   OfficeText take();
 
  private:
+  static constexpr std::size_t kMaxText = std::size_t{64} << 20;
+
   struct Heading {
     std::size_t row;
     std::string text;

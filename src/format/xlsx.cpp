@@ -19,7 +19,7 @@ namespace {
 
 constexpr double kBoldMore = 0.5;  // a bold font is before one of the same size
 
-std::size_t number(std::string_view digits) {
+std::size_t whole_number(std::string_view digits) {
   std::size_t value = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), value);
   return value;
@@ -49,13 +49,13 @@ std::vector<CellStyle> read_styles(std::string part) {
   }
   std::map<std::size_t, std::string_view> formats;
   for (const pugi::xml_node format : child(xml.root(), "numFmts").children()) {
-    formats.emplace(number(attribute(format, "numFmtId")), attribute(format, "formatCode"));
+    formats.emplace(whole_number(attribute(format, "numFmtId")), attribute(format, "formatCode"));
   }
   std::vector<CellStyle> styles;
   for (const pugi::xml_node entry : child(xml.root(), "cellXfs").children()) {
-    const std::size_t font = number(attribute(entry, "fontId"));
+    const std::size_t font = whole_number(attribute(entry, "fontId"));
     CellStyle style = font < fonts.size() ? fonts[font] : CellStyle{};
-    const std::size_t id = number(attribute(entry, "numFmtId"));
+    const std::size_t id = whole_number(attribute(entry, "numFmtId"));
     const auto own = formats.find(id);
     style.number_format =
         own == formats.end() ? built_in_number_format(static_cast<unsigned>(id)) : own->second;
@@ -146,7 +146,7 @@ class Workbook {
   void sheet(std::string_view part, SheetText& out) const {
     Rows rows(part);
     std::size_t number = 0;
-    for (std::string row = rows.next(); !row.empty(); row = rows.next()) {
+    for (std::string row = rows.next(); !row.empty() && !out.full(); row = rows.next()) {
       const Xml xml(std::move(row));
       ++number;
       for (const pugi::xml_node cell : xml.root().children()) {
@@ -159,7 +159,7 @@ class Workbook {
  private:
   const CellStyle& style_of(pugi::xml_node cell) const {
     static const CellStyle kNone;
-    const std::size_t index = number(attribute(cell, "s"));
+    const std::size_t index = whole_number(attribute(cell, "s"));
     return index < styles_.size() ? styles_[index] : kNone;
   }
 
@@ -167,7 +167,7 @@ class Workbook {
     const std::string_view value = child(cell, "v").child_value();
     switch (tag(attribute(cell, "t"))) {
       case tag("s"): {
-        const std::size_t index = number(value);
+        const std::size_t index = whole_number(value);
         return index < strings_.size() ? in_fonts(strings_[index], style.font) : std::string();
       }
       case tag("inlineStr"):
@@ -208,7 +208,7 @@ OfficeText read_workbook(ZipMembers& members, std::string_view main_part) {
     cells.sheet(members.take(parts.by_id(relation_id(sheet))), text);
   }
   OfficeText result = text.take();
-  result.whole = workbook.whole();
+  result.whole = result.whole && workbook.whole();
   return result;
 }
 
