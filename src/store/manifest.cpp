@@ -1,6 +1,7 @@
 #include "store/manifest.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/varint.h"
 #include "store/blob.h"
@@ -8,9 +9,11 @@
 namespace vnidx::store {
 namespace {
 
-constexpr std::uint64_t kVersion = 1;
+constexpr std::uint64_t kVersion = 2;
+constexpr std::uint64_t kVersionWithoutOptions = 1;
 constexpr std::uint64_t kFolder = 1;
 constexpr std::uint64_t kFollowsLinks = 2;
+constexpr std::uint64_t kHasOptions = 4;
 constexpr std::size_t kHashBytes = 8;
 
 // Differences are taken modulo 2^64, so that any two numbers have one.
@@ -52,6 +55,34 @@ std::uint64_t take_hash(std::string_view& rest) {
 // As unsigned: differences do not care.
 std::uint64_t bits(std::int64_t time) {
   return static_cast<std::uint64_t>(time);
+}
+
+void append_source(std::string& out, const SourceEntry& source) {
+  append_varint(out, (source.is_folder ? kFolder : 0) | (source.follows_links ? kFollowsLinks : 0) |
+                         (source.options.empty() ? 0 : kHasOptions));
+  append_text(out, source.format);
+  append_text(out, source.encoding);
+  append_text(out, source.path);
+  if (source.options.empty()) return;
+  append_varint(out, source.options.size());
+  for (const std::string& option : source.options) append_text(out, option);
+}
+
+// Nothing where the bytes end before the options do; every option takes some.
+std::optional<SourceEntry> take_source(std::string_view& rest) {
+  SourceEntry source;
+  const std::uint64_t flags = take_varint(rest);
+  source.is_folder = (flags & kFolder) != 0;
+  source.follows_links = (flags & kFollowsLinks) != 0;
+  source.format = take_text(rest);
+  source.encoding = take_text(rest);
+  source.path = take_text(rest);
+  if ((flags & kHasOptions) == 0) return source;
+  for (std::uint64_t count = take_varint(rest); count > 0; --count) {
+    if (rest.empty()) return std::nullopt;
+    source.options.push_back(take_text(rest));
+  }
+  return source;
 }
 
 class FileWriter {
@@ -120,14 +151,11 @@ Error damaged() {
 std::string write_manifest(const Manifest& manifest) {
   if (manifest == Manifest{}) return {};
   std::string out;
-  append_varint(out, kVersion);
+  const bool has_options = std::ranges::any_of(
+      manifest.sources, [](const SourceEntry& source) { return !source.options.empty(); });
+  append_varint(out, has_options ? kVersion : kVersionWithoutOptions);
   append_varint(out, manifest.sources.size());
-  for (const SourceEntry& source : manifest.sources) {
-    append_varint(out, (source.is_folder ? kFolder : 0) | (source.follows_links ? kFollowsLinks : 0));
-    append_text(out, source.format);
-    append_text(out, source.encoding);
-    append_text(out, source.path);
-  }
+  for (const SourceEntry& source : manifest.sources) append_source(out, source);
   append_varint(out, manifest.files.size());
   FileWriter writer(out);
   for (const auto& [path, file] : manifest.files) writer.write(path, file);
@@ -140,21 +168,16 @@ Result<Manifest> read_manifest(std::string_view bytes) {
   std::string content;
   if (!Decompressor(DecompressionDictionary({})).decompress(bytes, content)) return damaged();
   std::string_view rest = content;
-  if (take_varint(rest) != kVersion) {
+  if (const std::uint64_t version = take_varint(rest); version == 0 || version > kVersion) {
     return Error{
         ErrorCode::no_index, "what the index remembers of its sources was written by a newer vnidx", {}, {}};
   }
   // Every entry takes some bytes, so a wrong count ends with them.
   for (std::uint64_t count = take_varint(rest); count > 0; --count) {
     if (rest.empty()) return damaged();
-    SourceEntry source;
-    const std::uint64_t flags = take_varint(rest);
-    source.is_folder = (flags & kFolder) != 0;
-    source.follows_links = (flags & kFollowsLinks) != 0;
-    source.format = take_text(rest);
-    source.encoding = take_text(rest);
-    source.path = take_text(rest);
-    manifest.sources.push_back(std::move(source));
+    std::optional<SourceEntry> source = take_source(rest);
+    if (!source) return damaged();
+    manifest.sources.push_back(*std::move(source));
   }
   FileReader reader(rest);
   for (std::uint64_t count = take_varint(rest); count > 0; --count) {

@@ -9,9 +9,13 @@
 // Which documents came from a file it does not say: the index does, by their path (schema::prefix::kPath).
 //
 //   manifest = zstd frame, with a checksum, of: version:varint sources:varint source* files:varint file*
-//   source   = flags:varint(1: a folder, 2: follows links) format:text encoding:text path:text             in
-//   the order they were added file     = shared:varint rest:text size modified changed device inode hash:8
-//   documents named_after:text text     = length:varint bytes
+//   source   = flags:varint format:text encoding:text path:text options?    in the order they were added
+//   flags    = 1: a folder, 2: follows links, 4: has options
+//   options  = count:varint text*
+//   file     = shared:varint rest:text size modified changed device inode hash:8 documents named_after:text
+//   text     = length:varint bytes
+//
+// Version 2 brought the options. A manifest without any is written as version 1, which older programs read.
 //
 // A file's path is so many bytes shared with the one before, and the rest. Times, device and inode are the
 // difference to the file before (`changed` to `modified`), in zigzag varints. Pure functions; thread-safe.
@@ -35,6 +39,8 @@ struct SourceEntry {
   std::string format;          ///< as options name them: `auto`, `text` …
   std::string encoding;        ///< `auto`, `utf-8` …
   bool follows_links = false;  ///< that lead out of the folder
+  /// What else says how it is read, `NAME=VALUE` each.
+  std::vector<std::string> options = {};
   friend bool operator==(const SourceEntry&, const SourceEntry&) = default;
 };
 
@@ -62,7 +68,7 @@ struct Manifest {
 /// Of an empty one no bytes.
 std::string write_manifest(const Manifest& manifest);
 
-/// Error damaged; no_index where a newer version of vnidx wrote it.
+/// Errors: damaged; no_index where a newer version of vnidx wrote it.
 Result<Manifest> read_manifest(std::string_view bytes);
 
 }  // namespace vnidx::store

@@ -41,7 +41,9 @@ TEST_CASE("a manifest reads back as it was written", "[manifest]") {
                       {"/a/2\xFF\n", {{704, most, least, 1, 2}, 3, 4, ""}},
                       {"/a/longer than the next", {{1, kThen, kThen, 2049, 5}, 6, 7, ""}},
                       {"/b", {{1, kThen, 0, 2049, 5}, 6, 7, "/b"}}}};
-  for (const Manifest& manifest : {Manifest{}, odd, archive(1000)}) {
+  Manifest with_options = archive(3);
+  with_options.sources[0].options = {"list-pages=reject", "", "filter=x=tool '{}' \xFF\n"};
+  for (const Manifest& manifest : {Manifest{}, odd, archive(1000), with_options}) {
     const auto read = read_manifest(write_manifest(manifest));
     REQUIRE(read.ok());
     CHECK(*read == manifest);
@@ -50,6 +52,18 @@ TEST_CASE("a manifest reads back as it was written", "[manifest]") {
 
 TEST_CASE("an index that remembers nothing has an empty manifest", "[manifest]") {
   CHECK(*read_manifest("") == Manifest{});
+}
+
+TEST_CASE("options of a source that were not there in version 1 make a manifest version 2", "[manifest]") {
+  const auto version_of = [](const Manifest& manifest) {
+    std::string content;
+    REQUIRE(Decompressor(DecompressionDictionary({})).decompress(write_manifest(manifest), content));
+    return static_cast<int>(content.at(0));
+  };
+  Manifest manifest = archive(3);
+  CHECK(version_of(manifest) == 1);
+  manifest.sources[1].options = {"list-pages=reject"};
+  CHECK(version_of(manifest) == 2);
 }
 
 TEST_CASE("a manifest is small", "[manifest]") {
@@ -71,7 +85,9 @@ TEST_CASE("a manifest that is cut or changed is damaged, and one of a newer vers
     CHECK((!read.ok() || *read == archive(20)));  // some bits of a frame's head mean nothing
   }
   Compressor compressor{CompressionDictionary({})};
-  CHECK(read_manifest(compressor.compress("\x02")).error().code == ErrorCode::no_index);
+  CHECK(read_manifest(compressor.compress("\x03")).error().code == ErrorCode::no_index);
+  CHECK(read_manifest(compressor.compress(std::string("\x02\x01\x04\x00\x00\x00\x7f", 7))).error().code ==
+        ErrorCode::damaged);
   CHECK(read_manifest(compressor.compress(std::string("\x01\x7f", 2))).error().code == ErrorCode::damaged);
   CHECK(read_manifest(compressor.compress(std::string("\x01\x00\x7f", 3))).error().code ==
         ErrorCode::damaged);
