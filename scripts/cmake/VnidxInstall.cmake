@@ -18,7 +18,8 @@ target_compile_features(vnidx_library INTERFACE cxx_std_20)
 target_include_directories(vnidx_library INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 target_link_libraries(vnidx_library PRIVATE
   PkgConfig::XAPIAN PkgConfig::ICU PkgConfig::ZSTD PkgConfig::XXHASH PkgConfig::ZLIB
-  PkgConfig::LIBARCHIVE PkgConfig::GSF PkgConfig::PUGIXML simdjson::simdjson Threads::Threads)
+  PkgConfig::LIBARCHIVE PkgConfig::GSF PkgConfig::LIBXML2 PkgConfig::MD4C PkgConfig::POPPLER PkgConfig::PUGIXML
+  PkgConfig::SECCOMP simdjson::simdjson Threads::Threads)
 
 install(TARGETS vnidx RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS vnidx_library EXPORT vnidx ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})

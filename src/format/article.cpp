@@ -3,20 +3,24 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <iterator>
 #include <optional>
 #include <utility>
+#include <vector>
 
-#include "format/article_line.h"
+#include "format/metadata_line.h"
+#include "format/official_head.h"
 #include "format/repairs.h"
 #include "format/space.h"
+#include "text/canonical.h"
 #include "text/utf8.h"
 
 namespace vnidx::format {
 namespace {
 
-using Role = ArticleLine::Role;
+using Role = Fact::Role;
 
 /// A line that is not blank, as a range of the text.
 struct Line {
@@ -85,60 +89,163 @@ bool looks_like_title(const Line& line, const Line& next) {
   return !wrapped;
 }
 
+/// A mark that stands where the page had a picture or film: `[img]`.
+bool is_placeholder(std::string_view line) {
+  constexpr std::array<std::string_view, 6> kMarks{"[img]",   "[image]", "[photo]",
+                                                   "[video]", "[ảnh]",   "[media]"};
+  return line.size() < 16 && line.starts_with('[') &&
+         std::ranges::find(kMarks, text::canonical(line)) != kMarks.end();
+}
+
 class Layout {
  public:
   explicit Layout(std::string text) : text_(std::move(text)), body_end_(text_.size()) {}
 
   Article parse(std::string_view file_name) {
+    parse_front_matter();
     parse_head();
     parse_tail();
-    if (found_layout_) parse_bylines();
-    if (!article_.document.date && !bad_date_) find_dateline();
-    if (article_.document.title.empty()) article_.document.title = file_name;
+    drop_lonely_section();
+    Document& document = article_.document;
+    if (const std::optional<Line> first = line_from(text_, body_begin_, body_end_))
+      parse_opening(first->content);
+    if (!found_layout_) parse_official_head();
+    if (!document.date && !bad_date_) find_dateline();
+    if (document.title.empty()) document.title = section_.empty() ? file_name : std::string_view(section_);
     take_body();
     return std::move(article_);
   }
 
  private:
+  /// The head of a Markdown file as site generators read it: lines of `key: value` between lines of `---`.
+  void parse_front_matter() {
+    constexpr int kMaxLines = 100;
+    constexpr std::string_view kFence = "---";
+    std::optional<Line> line = line_from(text_, 0, body_end_);
+    if (!line || line->content != kFence) return;
+    std::vector<Fact> facts;
+    for (int i = 0; i < kMaxLines; ++i) {
+      line = line_from(text_, line->end, body_end_);
+      if (!line) return;
+      if (line->content == kFence) {
+        for (Fact& fact : facts) take(std::move(fact));
+        body_begin_ = line->end;
+        return;
+      }
+      std::vector<Fact> found = facts_of(line->content);
+      if (found.empty() && line->content.find(':') == std::string_view::npos &&
+          !line->content.starts_with('-'))
+        return;
+      std::ranges::move(found, std::back_inserter(facts));
+    }
+  }
+
   void parse_head() {
     constexpr std::size_t kMaxTitle = 500;  // code points, where the layout says that it is one
     bool beside_layout = false;             // a line of the layout stands before the next line
     while (const std::optional<Line> line = line_from(text_, body_begin_, body_end_)) {
-      const ArticleLine read = classify(*line);
-      if (read.role == Role::text) {
-        const std::optional<Line> next = line_from(text_, line->end, body_end_);
-        if (!article_.document.title.empty()) break;
-        const bool beside = beside_layout || (next && classify_line(next->content).role != Role::text);
-        const bool is_title =
-            beside ? !longer_than(line->content, kMaxTitle) : next && looks_like_title(*line, *next);
-        if (!is_title) break;
-        article_.document.title = line->content;
+      std::vector<Fact> facts = facts_in(*line);
+      const bool is_section =
+          facts.size() == 1 && facts[0].role == Role::category && facts[0].value == line->content;
+      if (is_section && !article_.document.title.empty()) break;
+      if (!facts.empty()) {
+        if (is_section) section_ = line->content;
+        beside_layout = !is_section;
+        if (facts.back().role == Role::body) {
+          const std::string& value = facts.back().value;
+          body_begin_ = value.empty() ? line->end : line->begin + text_.substr(line->begin).find(value);
+          found_layout_ = true;
+          break;
+        }
+        take_all(std::move(facts));
+      } else if (is_placeholder(line->content)) {
+        beside_layout = false;
       } else {
-        take(read);
-        beside_layout = true;
+        const std::optional<Line> next = line_from(text_, line->end, body_end_);
+        const bool before_layout = next && !facts_of(next->content).empty();
+        if (!article_.document.title.empty()) {
+          if (!is_head_byline(line->content, beside_layout, before_layout, next)) break;
+          add_author(line->content);
+        } else if (is_title(*line, next, beside_layout || before_layout ? kMaxTitle : 0)) {
+          article_.document.title = without_heading_mark(line->content);
+        } else {
+          break;
+        }
+        beside_layout = false;
       }
       body_begin_ = line->end;
     }
   }
 
+  /// `limit`: code points, where the layout says that it is one; else 0.
+  static bool is_title(const Line& line, const std::optional<Line>& next, std::size_t limit) {
+    if (line.content.starts_with("# ")) return true;
+    return limit > 0 ? !longer_than(line.content, limit) : next && looks_like_title(line, *next);
+  }
+
+  static std::string_view without_heading_mark(std::string_view title) {
+    return title.starts_with("# ") ? trim(title.substr(2)) : title;
+  }
+
+  /// A name between the title and the text, above or below the date.
+  bool is_head_byline(std::string_view line, bool behind_layout, bool before_layout,
+                      const std::optional<Line>& next) const {
+    if (!article_.document.author.empty() || !next || !(behind_layout || before_layout)) return false;
+    return line.find(' ') != std::string_view::npos && is_byline(line);
+  }
+
   void parse_tail() {
+    const bool author_in_head = !article_.document.author.empty();
     while (const std::optional<Line> line = line_before(text_, body_begin_, body_end_)) {
-      const ArticleLine read = classify(*line);
-      if (read.role == Role::text) break;
-      take(read);
+      std::vector<Fact> facts = facts_in(*line);
+      const bool is_text = std::ranges::any_of(facts, [](const Fact& fact) {
+        return fact.role == Role::body || fact.role == Role::title || fact.role == Role::abstract;
+      });
+      if (is_text ||
+          (facts.size() == 1 && facts[0].role == Role::category && facts[0].value == line->content))
+        break;
+      if (facts.empty() && article_.document.source.empty()) facts = credit_of(line->content);
+      if (!facts.empty()) {
+        take_all(std::move(facts));
+      } else if (!is_placeholder(line->content)) {
+        const bool is_signature =
+            found_layout_ && !author_in_head && has_room_for_author() && is_byline(line->content);
+        if (!is_signature || !line_before(text_, body_begin_, line->begin)) break;
+        add_author(line->content);
+      }
       body_end_ = line->begin;
     }
   }
 
-  /// Names alone in the last lines. One line of body must be left.
-  void parse_bylines() {
-    if (!article_.document.author.empty()) return;
-    while (const std::optional<Line> line = line_before(text_, body_begin_, body_end_)) {
-      if (!has_room_for_author() || !is_byline(line->content)) break;
-      if (!line_before(text_, body_begin_, line->begin)) break;
-      add_author(line->content);
-      body_end_ = line->begin;
+  /// The agency and day that a report begins with stay in its text.
+  void parse_opening(std::string_view paragraph) {
+    for (Fact& fact : facts_of_opening(paragraph)) {
+      if (fact.role == Role::source && article_.document.source.empty())
+        article_.document.source = fact.value;
+      if (fact.role == Role::date && !article_.document.date && !bad_date_)
+        article_.document.date = fact.date;
     }
+  }
+
+  /// A section's name with nothing behind it is a text.
+  void drop_lonely_section() {
+    Document& document = article_.document;
+    if (section_.empty() || !document.title.empty() || line_from(text_, body_begin_, body_end_)) return;
+    section_.clear();
+    document.category.clear();
+    body_begin_ = 0;
+  }
+
+  /// A decree or letter saved as text; its head stays in the body.
+  void parse_official_head() {
+    OfficialHead head = read_official_head(text_);
+    if (head.title.empty()) return;
+    Document& document = article_.document;
+    document.title = std::move(head.title);
+    document.number = std::move(head.number);
+    document.issuer = std::move(head.issuer);
+    if (head.date) document.date = head.date;
+    body_begin_ = 0;
   }
 
   void find_dateline() {
@@ -158,27 +265,54 @@ class Layout {
     return article_.document.author.size() < kMaxAuthors;
   }
 
-  ArticleLine classify(const Line& line) const {
-    const ArticleLine read = classify_line(line.content);
-    if (read.role == Role::author && !has_room_for_author()) return {Role::text, line.content, {}, {}};
-    return read;
+  std::vector<Fact> facts_in(const Line& line) const {
+    std::vector<Fact> facts = facts_of(line.content);
+    const bool names = std::ranges::any_of(facts, [](const Fact& fact) { return fact.role == Role::author; });
+    return names && !has_room_for_author() ? std::vector<Fact>() : facts;
   }
 
-  void take(const ArticleLine& read) {
+  void take_all(std::vector<Fact> facts) {
+    for (Fact& fact : facts) take(std::move(fact));
+  }
+
+  void take(Fact fact) {
     found_layout_ = true;
-    switch (read.role) {
+    Document& document = article_.document;
+    const auto keep = [&fact](std::string& field) {
+      if (field.empty()) field = std::move(fact.value);
+    };
+    switch (fact.role) {
       case Role::date:
-        if (article_.document.date) break;
-        article_.document.date = read.date;
-        if (!read.date) bad_date_ = bad_date(read.value);
+        if (document.date) break;
+        document.date = fact.date;
+        if (!fact.date) bad_date_ = bad_date(fact.value);
         break;
       case Role::reads:
-        if (!article_.document.reads) article_.document.reads = read.reads;
+        if (!document.reads) document.reads = fact.reads;
         break;
       case Role::author:
-        add_author(read.value);
+        add_author(fact.value);
         break;
-      case Role::text:
+      case Role::title:
+        keep(document.title);
+        break;
+      case Role::source:
+        keep(document.source);
+        break;
+      case Role::category:
+        keep(document.category);
+        break;
+      case Role::number:
+        keep(document.number);
+        break;
+      case Role::issuer:
+        keep(document.issuer);
+        break;
+      case Role::abstract:
+        keep(document.abstract);
+        break;
+      case Role::body:
+      case Role::other:
         break;
     }
   }
@@ -199,13 +333,27 @@ class Layout {
     const char* const last_byte = last->content.data() + last->content.size();
     text_.resize(static_cast<std::size_t>(last_byte - text_.data()));
     text_.erase(0, static_cast<std::size_t>(first->content.data() - text_.data()));
+    drop_placeholders();
     article_.document.text = std::move(text_);
+  }
+
+  void drop_placeholders() {
+    for (std::size_t at = text_.find('['); at != std::string::npos; at = text_.find('[', at)) {
+      const bool begins = at == 0 || text_[at - 1] == '\n';
+      const std::size_t end = std::min(text_.find('\n', at), text_.size());
+      if (begins && is_placeholder(trim(std::string_view(text_).substr(at, end - at)))) {
+        text_.erase(at, std::min(end + 1, text_.size()) - at);
+      } else {
+        at = std::min(at + 1, text_.size());
+      }
+    }
   }
 
   std::string text_;
   std::size_t body_begin_ = 0;
   std::size_t body_end_;
   bool found_layout_ = false;
+  std::string section_;  // a section's name that stands alone before the title
   std::optional<std::string> bad_date_;
   Article article_;
 };

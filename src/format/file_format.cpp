@@ -9,10 +9,12 @@
 #include "format/epub.h"
 #include "format/html.h"
 #include "format/odf.h"
+#include "format/markdown.h"
 #include "format/ole.h"
 #include "format/ooxml.h"
 #include "format/pdf.h"
 #include "format/rtf.h"
+#include "format/subtitles.h"
 
 namespace vnidx::format {
 namespace {
@@ -29,11 +31,16 @@ bool begins_with_object(std::string_view text) {
   return quote != std::string_view::npos && text[quote] == '"';
 }
 
+/// Of a format that a file's name alone tells.
+bool begins_nothing(std::string_view /*head*/) {
+  return false;
+}
+
 constexpr std::string_view kJsonlExtensions[] = {"jsonl", "ndjson", "json"};
 constexpr std::string_view kHtmlExtensions[] = {"html", "htm", "xhtml", "shtml"};
-constexpr std::string_view kTextExtensions[] = {"txt", "text", "md"};
 constexpr std::string_view kDocExtensions[] = {"doc", "dot"};
 constexpr std::string_view kRtfExtensions[] = {"rtf"};
+constexpr std::string_view kTextExtensions[] = {"txt", "text"};
 constexpr std::string_view kDocxExtensions[] = {"docx", "docm", "dotx", "dotm"};
 constexpr std::string_view kPptxExtensions[] = {"pptx", "pptm", "ppsx", "ppsm", "potx"};
 constexpr std::string_view kXlsxExtensions[] = {"xlsx", "xlsm", "xltx"};
@@ -50,8 +57,12 @@ bool begins_as_pdf(std::string_view head) {
 
 constexpr std::string_view kPdfExtensions[] = {"pdf"};
 
+constexpr std::string_view kMarkdownExtensions[] = {"md", "markdown"};
+constexpr std::string_view kSubtitleExtensions[] = {"srt", "vtt"};
+
 constexpr std::array kFormats{
     FileFormat{Format::text, "text", kTextExtensions, nullptr, extract_text},
+    FileFormat{Format::markdown, "markdown", kMarkdownExtensions, begins_nothing, extract_markdown},
     FileFormat{Format::html, "html", kHtmlExtensions, begins_html, extract_html},
     FileFormat{Format::jsonl, "jsonl", kJsonlExtensions, begins_with_object, nullptr},
     FileFormat{Format::rtf, "rtf", kRtfExtensions, begins_rtf, extract_rtf, Where::confined},
@@ -67,6 +78,7 @@ constexpr std::array kFormats{
     FileFormat{Format::ppt, "ppt", kPptExtensions, begins_old_slides, extract_ole, Where::confined},
     // Behind its kin: what a container holds may show only behind the beginning of the file.
     FileFormat{Format::doc, "doc", kDocExtensions, begins_ole, extract_ole, Where::confined},
+    FileFormat{Format::subtitles, "subtitles", kSubtitleExtensions, begins_with_cue, extract_subtitles},
 };
 
 /// What an extension promises that cannot be read yet.

@@ -16,6 +16,7 @@ namespace vnidx::format {
 enum class Format : std::uint8_t {
   automatic,  ///< by the file's name, then by its first bytes
   text,       ///< one document a file: the article layout, or plain text
+  markdown,   ///< Markdown, with or without front matter
   jsonl,      ///< one JSON object a line
   html,       ///< one page a file
   doc,        ///< Word 97 to 2003
@@ -30,6 +31,7 @@ enum class Format : std::uint8_t {
   epub,       ///< books
   xls,        ///< Excel before 2007
   ppt,        ///< PowerPoint before 2007
+  subtitles,  ///< SubRip, WebVTT
 };
 
 /// Where the bytes of a file are parsed.

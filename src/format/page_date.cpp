@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "text/canonical.h"
@@ -104,12 +105,39 @@ bool has_label(std::string_view line) {
       kLabels, [&](std::string_view label) { return line.find(label) != std::string_view::npos; });
 }
 
+/// `11 tháng bảy, 2018` with the month as a number.
+std::string with_month_numbers(std::string line) {
+  // Longer names first: `mười một` begins with `mười`.
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kMonths{{{"mười một", "11"},
+                                                                                   {"mười hai", "12"},
+                                                                                   {"mười", "10"},
+                                                                                   {"giêng", "1"},
+                                                                                   {"một", "1"},
+                                                                                   {"hai", "2"},
+                                                                                   {"ba", "3"},
+                                                                                   {"tư", "4"},
+                                                                                   {"năm", "5"},
+                                                                                   {"sáu", "6"},
+                                                                                   {"bảy", "7"},
+                                                                                   {"tám", "8"},
+                                                                                   {"chín", "9"},
+                                                                                   {"chạp", "12"}}};
+  constexpr std::string_view kMonth = "tháng ";
+  const std::size_t at = line.find(kMonth);
+  if (at == std::string::npos) return line;
+  for (const auto& [name, number] : kMonths) {
+    if (line.compare(at + kMonth.size(), name.size(), name) == 0)
+      return line.replace(at + kMonth.size(), name.size(), number);
+  }
+  return line;
+}
+
 }  // namespace
 
 std::optional<PageDate> page_date(std::string_view line) {
   constexpr std::size_t kMaxBytes = 240;
   if (line.size() > kMaxBytes || std::ranges::count_if(line, is_digit) < 4) return std::nullopt;
-  const std::string canonical = text::canonical(line);
+  const std::string canonical = with_month_numbers(text::canonical(line));
   const std::vector<Number> numbers = numbers_of(canonical);
   for (std::size_t i = 0; i + 3 <= numbers.size(); ++i) {
     const Written written = read(canonical, std::span(numbers).subspan(i).first<3>());

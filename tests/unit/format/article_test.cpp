@@ -1,16 +1,23 @@
 #include "format/article.h"
 
-#include "format/article_line.h"
+#include "format/metadata_line.h"
 #include "unit/catch.h"
 
 using namespace vnidx;
 using namespace vnidx::format;
 using namespace std::chrono_literals;
-using Role = ArticleLine::Role;
+using Role = Fact::Role;
 
 namespace {
 
 constexpr Date kDay{2018y / 7 / 11};
+
+/// Of a line that says one thing.
+Fact fact_of(const char* line) {
+  const std::vector<Fact> facts = facts_of(line);
+  REQUIRE(facts.size() == 1);
+  return facts[0];
+}
 
 }  // namespace
 
@@ -36,10 +43,13 @@ TEST_CASE("date lines in their variations", "[article]") {
       "11/07/2018",
       "2018-07-11",
       "Ngày 11 tháng 7 năm 2018",
+      "11 Tháng Bảy, 2018",
+      "Thứ tư, 11/07/2018, 17:30 (GMT+7)",
+      "11/07/18 11:05 tối",
   };
   for (const char* line : lines) {
     CAPTURE(line);
-    const ArticleLine read = classify_line(line);
+    const Fact read = fact_of(line);
     CHECK(read.role == Role::date);
     CHECK(read.date == kDay);
   }
@@ -48,7 +58,7 @@ TEST_CASE("date lines in their variations", "[article]") {
 TEST_CASE("a date that does not exist is still a date line", "[article]") {
   for (const char* line : {"Ngày: 31.02.2018", "Ngày: 2018.13.45", "Cập nhật: 99/99/2018"}) {
     CAPTURE(line);
-    const ArticleLine read = classify_line(line);
+    const Fact read = fact_of(line);
     CHECK(read.role == Role::date);
     CHECK_FALSE(read.date);
   }
@@ -73,7 +83,7 @@ TEST_CASE("counts of readings in their variations", "[article]") {
   };
   for (const Case& c : cases) {
     CAPTURE(c.line);
-    const ArticleLine read = classify_line(c.line);
+    const Fact read = fact_of(c.line);
     CHECK(read.role == Role::reads);
     CHECK(read.reads == c.reads);
   }
@@ -93,7 +103,7 @@ TEST_CASE("authors with a label", "[article]") {
   };
   for (const Case& c : cases) {
     CAPTURE(c.line);
-    const ArticleLine read = classify_line(c.line);
+    const Fact read = fact_of(c.line);
     CHECK(read.role == Role::author);
     CHECK(read.value == c.author);
   }
@@ -115,7 +125,7 @@ TEST_CASE("headlines and sentences are no lines of the layout", "[article]") {
   };
   for (const char* line : lines) {
     CAPTURE(line);
-    CHECK(classify_line(line).role == Role::text);
+    CHECK(facts_of(line).empty());
   }
 }
 
@@ -179,8 +189,8 @@ TEST_CASE("texts are cut into title, head, body and tail", "[article]") {
       {"two authors, in the head and in the tail",
        "Tiêu đề\nTác giả: An, Thanh An\nNgày: 11.07.2018\nMột.\nBài: An, Thanh An", "Tiêu đề", true,
        "An, Thanh An", -1, "Một."},
-      {"a source note stays", "Tiêu đề\nNgày: 11.07.2018\nMột.\n(Theo TTXVN)\nSố lần đọc:7", "Tiêu đề", true,
-       "", 7, "Một.\n(Theo TTXVN)"},
+      {"a source note is no author", "Tiêu đề\nNgày: 11.07.2018\nMột.\n(Theo TTXVN)\nSố lần đọc:7", "Tiêu đề",
+       true, "", 7, "Một."},
       {"a body of one name is a body", "Tiêu đề\nNgày: 11.07.2018\nThanh Anh", "Tiêu đề", true, "", -1,
        "Thanh Anh"},
       {"a date in the body stays", "Tiêu đề\nMột.\nNgày: 11.07.2018\nHai.", "Tiêu đề", false, "", -1,
@@ -228,6 +238,19 @@ TEST_CASE("a list of names is text, not a long author", "[article]") {
   }
 }
 
+TEST_CASE("a decree saved as text", "[article]") {
+  const std::string text =
+      "ỦY BAN NHÂN DÂN\nTỈNH KON TUM\nSố: 15/2018/QĐ-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nKon Tum, ngày "
+      "11 "
+      "tháng 7 năm 2018\nQUYẾT ĐỊNH\nVề việc phê duyệt kế hoạch trồng mía\nĐiều 1. Phê duyệt.";
+  const Document document = parse_article(text, "tep").document;
+  CHECK(document.title == "QUYẾT ĐỊNH Về việc phê duyệt kế hoạch trồng mía");
+  CHECK(document.number == "15/2018/QĐ-UBND");
+  CHECK(document.issuer == "ỦY BAN NHÂN DÂN TỈNH KON TUM");
+  CHECK(document.date == kDay);
+  CHECK(document.text == text);
+}
+
 TEST_CASE("a bad date is dropped and said", "[article]") {
   const Article article = parse_article("Tiêu đề\nNgày: 31.02.2018\nMột.", "tep");
   CHECK(article.document.title == "Tiêu đề");
@@ -266,4 +289,119 @@ TEST_CASE("a long first line is body", "[article]") {
   const Article article = parse_article(line + "\nHai", "tep");
   CHECK(article.document.title == "tep");
   CHECK(article.document.text.starts_with("rất dài"));
+}
+
+TEST_CASE("lines that say several things", "[article]") {
+  struct Case {
+    const char* line;
+    std::vector<Role> roles;
+  };
+  const Case cases[] = {
+      {"Ngày đăng: 11/07/2018 | Cập nhật: 12/07/2018", {Role::date, Role::date}},
+      {"Đăng lúc: Thứ tư, 11/07/2018 15:20 - Người đăng: Thanh Anh", {Role::date, Role::author}},
+      {"11/07/2018 | Lượt xem: 1234", {Role::date, Role::reads}},
+      {"11/07/2018 | 1.234 lượt xem", {Role::date, Role::reads}},
+      {"Thanh Anh | 11/07/2018 08:30", {Role::date, Role::author}},
+      {"Chuyên mục: Thời sự | Nguồn: Báo Kon Tum", {Role::category, Role::source}},
+      {"Tác giả: Thanh Anh; Nguồn: TTXVN", {Role::author, Role::source}},
+      {"Trang chủ > Thời sự > Trong tỉnh", {Role::category}},
+      {"Kinh tế - Xã hội", {Role::category}},
+      {"(11/07/18 14:20)", {Role::date}},
+      {"Từ khóa: mía, đường", {Role::other}},
+      {"Tác giả: Nhóm phóng viên", {Role::author}},
+      {"Tác giả: Thanh Anh; Minh Đức", {Role::author}},
+      {"Số hiệu: 15/2018/NĐ-CP", {Role::number}},
+      {"Cơ quan ban hành: Chính phủ", {Role::issuer}},
+      {"Tiêu đề: Mùa mía ngọt", {Role::title}},
+      {"Nội dung:", {Role::body}},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.line);
+    std::vector<Role> roles;
+    for (const Fact& fact : facts_of(c.line)) roles.push_back(fact.role);
+    CHECK(roles == c.roles);
+  }
+}
+
+TEST_CASE("where an article was taken from", "[article]") {
+  struct Case {
+    const char* line;
+    const char* source;  // empty: it does not tell
+    const char* author;
+  };
+  const Case cases[] = {
+      {"(Theo VnExpress)", "VnExpress", ""},
+      {"Theo Tuổi Trẻ", "Tuổi Trẻ", ""},
+      {"(Theo Lê Thúy/NLĐO)", "NLĐO", "Lê Thúy"},
+      {"Thu Hà/TTXVN", "TTXVN", "Thu Hà"},
+      {"Lê An - Báo Kon Tum", "Báo Kon Tum", "Lê An"},
+      {"Thu Hà (TTXVN)", "TTXVN", "Thu Hà"},
+      {"(TTXVN)", "TTXVN", ""},
+      {"VOV", "VOV", ""},
+      {"HƯƠNG", "", ""},
+      {"Thanh Anh", "", ""},
+      {"Theo đó, cả xã có 12 hộ nghèo.", "", ""},
+      {"Theo Sở Y tế, dịch đã được khống chế tại tất cả các huyện của tỉnh.", "", ""},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.line);
+    std::string source;
+    std::string author;
+    for (const Fact& fact : credit_of(c.line)) (fact.role == Role::source ? source : author) = fact.value;
+    CHECK(source == c.source);
+    CHECK(author == c.author);
+  }
+}
+
+TEST_CASE("head and tail in any order", "[article]") {
+  struct Case {
+    const char* what;
+    const char* text;
+    const char* title;
+    bool dated;
+    const char* author;
+    const char* source;
+    const char* category;
+    const char* body;
+  };
+  const Case cases[] = {
+      {"a section before the title", "Thời sự\nMùa mía ngọt\n11/07/2018 08:30\nMột.", "Mùa mía ngọt", true,
+       "", "", "Thời sự", "Một."},
+      {"a section is all there is before the text", "Thể thao\nMột câu rất dài, có dấu chấm.\nHai.",
+       "Thể thao", false, "", "", "Thể thao", "Một câu rất dài, có dấu chấm.\nHai."},
+      {"a section's name alone is a text", "Tin mới\n", "tep", false, "", "", "", "Tin mới"},
+      {"author above the date", "Mùa mía ngọt\nThanh Anh\nNgày: 11.07.2018\nMột.", "Mùa mía ngọt", true,
+       "Thanh Anh", "", "", "Một."},
+      {"author below the date", "Mùa mía ngọt\nNgày: 11.07.2018\nThanh Anh\nMột.", "Mùa mía ngọt", true,
+       "Thanh Anh", "", "", "Một."},
+      {"source and author in the tail", "Mùa mía ngọt\nNgày: 11.07.2018\nMột.\nThanh Anh\nNguồn: Báo Kon Tum",
+       "Mùa mía ngọt", true, "Thanh Anh", "Báo Kon Tum", "", "Một."},
+      {"credit behind the author", "Mùa mía ngọt\nNgày: 11.07.2018\nMột.\nThanh Anh\n(Theo VnExpress)",
+       "Mùa mía ngọt", true, "Thanh Anh", "VnExpress", "", "Một."},
+      {"labels for everything",
+       "Tiêu đề: Mùa mía ngọt\nTác giả: Thanh Anh\nNguồn: Báo Kon Tum\nChuyên mục: Kinh tế\nNgày đăng: "
+       "11/07/2018\nNội dung: Một.\nHai.",
+       "Mùa mía ngọt", true, "Thanh Anh", "Báo Kon Tum", "Kinh tế", "Một.\nHai."},
+      {"an agency's opening stays", "Mùa mía ngọt\nKon Tum (TTXVN 11/7/2018) - Một.\nHai.", "Mùa mía ngọt",
+       true, "", "TTXVN", "", "Kon Tum (TTXVN 11/7/2018) - Một.\nHai."},
+      {"front matter",
+       "---\nlayout: post\ntitle: \"Mùa mía ngọt\"\ndate: 2018-07-11 08:30:00 +0700\ntags:\n- "
+       "mía\n---\n\nMột.",
+       "Mùa mía ngọt", true, "", "", "", "Một."},
+      {"a heading of Markdown", "# Mùa mía ngọt.\n\nMột.", "Mùa mía ngọt.", false, "", "", "", "Một."},
+      {"marks of pictures", "Mùa mía ngọt\n[img]\nMột.\n[img]\nHai.\n[img]\n", "Mùa mía ngọt", false, "", "",
+       "", "Một.\nHai."},
+      {"a rule is no front matter", "---\nMột câu: hai câu.\nBa", "tep", false, "", "", "",
+       "---\nMột câu: hai câu.\nBa"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.what);
+    const Document document = parse_article(c.text, "tep").document;
+    CHECK(document.title == c.title);
+    CHECK(document.date == (c.dated ? std::optional<Date>(kDay) : std::nullopt));
+    CHECK(document.author == c.author);
+    CHECK(document.source == c.source);
+    CHECK(document.category == c.category);
+    CHECK(document.text == c.body);
+  }
 }

@@ -28,7 +28,7 @@ TEST_CASE("formats by name and first bytes", "[file_format]") {
       {"a.jsonl.zst", "rubbish", Format::jsonl},
       {"a.txt", "{\"not\": \"looked at\"}", Format::text},
       {"a.text", "x", Format::text},
-      {"a.md", "# x", Format::text},
+      {"a.md", "# x", Format::markdown},
       {"a.txt.ZST", "x", Format::text},
       {"a", "x", Format::text},
       {"a", "{\"id\":1}", Format::jsonl},
