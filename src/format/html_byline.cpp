@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "format/article_line.h"
 #include "format/html_region.h"
+#include "format/metadata_line.h"
 #include "format/space.h"
 #include "text/canonical.h"
 
@@ -23,7 +23,7 @@ constexpr std::size_t kMaxName = 80;  // bytes
 std::string_view name_in(std::string_view text) {
   constexpr std::array<std::string_view, 6> kLabels{"Theo ", "Tác giả ", "PV ", "Bài và ảnh ", "By ", "Bài "};
   text = trim(text);
-  if (const ArticleLine line = classify_line(text); line.role == ArticleLine::Role::author) return line.value;
+  if (const std::string_view names = labelled_author(text); !names.empty()) return names;
   if (const std::size_t colon = text.find(':'); colon != std::string_view::npos && colon < text.size() / 2)
     text = trim(text.substr(colon + 1));
   while (!text.empty() && (text.front() == '(' || text.front() == '-')) text = trim(text.substr(1));

@@ -9,9 +9,9 @@
 #include <unordered_set>
 #include <utility>
 
-#include "format/article_line.h"
 #include "format/html_region.h"
 #include "format/law_properties.h"
+#include "format/metadata_line.h"
 #include "text/canonical.h"
 
 namespace vnidx::format {

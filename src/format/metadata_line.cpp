@@ -596,6 +596,13 @@ std::vector<Fact> facts_of(std::string_view line) {
   return facts;
 }
 
+std::string_view labelled_author(std::string_view line) {
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos || role_of(line.substr(0, colon)) != Role::author) return {};
+  const std::string_view names = unwrapped(line.substr(colon + 1));
+  return is_byline(names) ? names : std::string_view();
+}
+
 std::vector<Fact> credit_of(std::string_view line) {
   constexpr std::size_t kMaxCredit = 120;
   if (line.size() > kMaxCredit) return {};

@@ -38,6 +38,9 @@ struct Fact {
 /// headlines have colons too (`Cập nhật: 5 ca mắc mới`).
 std::vector<Fact> facts_of(std::string_view line);
 
+/// The names in a line that is a label for authors and names, `Tác giả: Thanh Anh`; empty where it is none.
+std::string_view labelled_author(std::string_view line);
+
 /// Whether `line` is nothing but one to four names of persons: each one to five capitalised words without
 /// digits, with `,`, `;`, `-`, `–`, `&`, `/` or `và` between names, and no punctuation at the end; or a
 /// collective credit such as `Nhóm phóng viên`.
