@@ -48,7 +48,7 @@ TEST_CASE("RTF becomes text", "[rtf]") {
       {"a text box", "a{\\shp{\\*\\shpinst{\\sp{\\sn x}{\\sv 1}}{\\shptxt Hop\\par}}}b\\par", "ab\n\nHop"},
       {"groups that are not closed", "{{{a", "a"},
       {"groups that were never open", "}}}a", "a"},
-      {"nothing", "", "rejected: has no text"},
+      {"nothing", "", "rejected: holds no text"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.what);
