@@ -97,6 +97,7 @@ bool names_zip_member(std::string_view head, std::string_view prefix) {
   // APPNOTE.TXT 4.3.7: the length of the name is at 26 of a local header, the name at 30.
   constexpr std::size_t kLengthAt = 26;
   constexpr std::size_t kNameAt = 30;
+  if (!head.starts_with(kZipMagic)) return false;  // Word files before 2007 hold an archive further on
   for (std::size_t at = head.find(kZipMagic); at != std::string_view::npos;
        at = head.find(kZipMagic, at + 4)) {
     const std::string_view header = head.substr(at);
