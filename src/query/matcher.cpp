@@ -287,22 +287,27 @@ bool TextMatcher::has_near(const Condition& condition) const {
         spans.push_back({position, position, operand});
     }
   }
-  std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.first < b.first; });
-  // A window over the spans that holds every operand, and is no wider than `distance` words between
-  // neighbours.
-  for (std::size_t i = 0; i < spans.size(); ++i) {
-    std::vector<bool> met(condition.children.size());
-    std::size_t missing = met.size();
-    std::size_t chosen = i;
-    std::uint32_t last = spans[i].last;
-    for (std::size_t j = i; j < spans.size() && spans[j].first <= last + condition.distance; ++j) {
-      const bool same_word = j != i && spans[j].first == spans[chosen].first;
-      if (met[spans[j].operand] || same_word) continue;
-      met[spans[j].operand] = true;
-      chosen = j;
-      last = std::max(last, spans[j].last);
-      if (--missing == 0) return true;
+  std::ranges::sort(spans, {}, &Span::first);
+  // Chains of spans, one of each operand, in which each begins behind the one before and within `distance` of
+  // its end. Of those that hold the same operands only the one that reaches furthest counts: what it cannot
+  // be continued with, none of them can.
+  std::vector<std::uint32_t> reach(std::size_t{1} << condition.children.size());  // by operands held; 0: none
+  std::vector<std::uint32_t> before;
+  for (auto span = spans.begin(); span != spans.end();) {
+    before = reach;
+    const std::uint32_t first = span->first;
+    for (; span != spans.end() && span->first == first; ++span) {  // one word is one operand only
+      const std::size_t operand = std::size_t{1} << span->operand;
+      const std::uint32_t end = span->last + 1;
+      reach[operand] = std::max(reach[operand], end);
+      for (std::size_t held = 1; held < before.size(); ++held) {
+        if ((held & operand) != 0 || before[held] == 0 || first >= before[held] + condition.distance)
+          continue;
+        std::uint32_t& furthest = reach[held | operand];
+        furthest = std::max({furthest, before[held], end});
+      }
     }
+    if (reach.back() != 0) return true;
   }
   return false;
 }

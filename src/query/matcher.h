@@ -48,6 +48,10 @@ struct QueryWord {
 /// Words beyond this many rank and are checked, but are not among the occurrences.
 inline constexpr std::size_t kMaxMatchedWords = 64;
 
+/// How many words or phrases may be near each other: what a text is asked for each of its words grows with
+/// the sets of these.
+inline constexpr std::size_t kMaxNear = 8;
+
 enum class Where : std::uint8_t { anywhere, title, body };
 
 /// What a document must satisfy, over the words of the query.
@@ -55,9 +59,9 @@ struct Condition {
   enum class Kind : std::uint8_t { always, any_word, phrase, near, documents, all_of, any_of, but_not };
   Kind kind = Kind::always;
   Where where = Where::anywhere;
-  unsigned distance = 0;             ///< of near, in words
-  std::vector<std::uint32_t> words;  ///< of any_word and phrase: indexes of query words
-  std::vector<Condition> children;
+  unsigned distance = 0;                      ///< of near, in words
+  std::vector<std::uint32_t> words;           ///< of any_word and phrase: indexes of query words
+  std::vector<Condition> children;            ///< of near: at most kMaxNear
   std::vector<Xapian::docid> documents = {};  ///< of documents: those that satisfy it, rising
 };
 

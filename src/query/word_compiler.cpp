@@ -214,6 +214,8 @@ Result<Part> WordCompiler::ranking_phrase(const Node& node) {
 }
 
 Result<Part> WordCompiler::near(const Node& node) {
+  if (node.children.size() > kMaxNear)
+    return too_many(kMaxNear, "words or phrases near each other", node.children[kMaxNear]);
   Condition made = condition_of(Condition::Kind::near, where(node));
   made.distance = node.distance;
   std::vector<Query> queries;

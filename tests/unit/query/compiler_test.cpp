@@ -259,6 +259,17 @@ TEST_CASE("what costs more than a word is limited to fewer") {
   CHECK(more.error().place == column);
 }
 
+TEST_CASE("near takes so many words or phrases, and no more") {
+  std::string query = "cháy";
+  for (int i = 1; i < 8; ++i) query += " NEAR/5 rừng";
+  CHECK(test::found(query).ok());
+  const auto more = test::found("hoa " + query + " NEAR/5 rừng");
+  REQUIRE_FALSE(more.ok());
+  CHECK(more.error().code == ErrorCode::usage);
+  CHECK(more.error().place == "column 101");
+  CHECK(more.error().message == "a query has at most 8 words or phrases near each other");
+}
+
 TEST_CASE("words beyond those looked for in texts find what they should all the same") {
   std::string words;
   for (int i = 0; i < 100; ++i) words += "w" + std::to_string(i) + " ";

@@ -178,6 +178,97 @@ TEST_CASE("near over three operands and phrases") {
   CHECK_FALSE(Text(words, "a x b c d").satisfies(phrases));
 }
 
+TEST_CASE("near takes the word of an operand that reaches the others, not the first") {
+  const std::vector<QueryWord> words{word("a"), word("b"), word("c")};
+  const auto three = joined(Condition::Kind::near, {phrase({0}), phrase({1}), phrase({2})}, 3);
+  CHECK(Text(words, "a b x b x c").satisfies(three));
+  CHECK(Text(words, "c x b x b a").satisfies(three));
+  CHECK(Text(words, "a x a b x x c").satisfies(three));
+  CHECK_FALSE(Text(words, "a b x x b x x c").satisfies(three));
+}
+
+// Every choice of one span an operand.
+bool near_by_trial(const std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>>& operands,
+                   std::uint32_t distance, std::vector<std::pair<std::uint32_t, std::uint32_t>>& chosen) {
+  if (chosen.size() < operands.size()) {
+    return std::ranges::any_of(operands[chosen.size()], [&](const auto& span) {
+      chosen.push_back(span);
+      const bool holds = near_by_trial(operands, distance, chosen);
+      chosen.pop_back();
+      return holds;
+    });
+  }
+  auto spans = chosen;
+  std::ranges::sort(spans);
+  std::uint32_t last = spans.front().second;
+  for (std::size_t i = 1; i < spans.size(); ++i) {
+    if (spans[i].first == spans[i - 1].first || spans[i].first > last + distance) return false;
+    last = std::max(last, spans[i].second);
+  }
+  return true;
+}
+
+TEST_CASE("near agrees with trying every choice of words", "[property]") {
+  const std::vector<QueryWord> words{word("a"), word("b"), word("c"), word("b")};
+  const std::vector<std::vector<std::uint32_t>> kOperands{{0}, {1}, {2}, {3}, {0, 1}, {1, 2}};
+  std::uint64_t state = 3;
+  const auto below = [&](std::uint64_t end) {
+    state = state * 6364136223846793005U + 1442695040888963407U;
+    return (state >> 33) % end;
+  };
+  int found = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::vector<char> letters(4 + below(10));
+    for (char& letter : letters) letter = "abcxx"[below(5)];
+    std::string text;
+    for (const char letter : letters) text.append(1, letter).append(1, ' ');
+    const auto distance = static_cast<std::uint32_t>(1 + below(3));
+    std::vector<Condition> children;
+    std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> spans;
+    for (std::size_t i = 2 + below(3); i > 0; --i) {
+      const auto& operand = kOperands[below(kOperands.size())];
+      children.push_back(phrase(operand));
+      auto& found_here = spans.emplace_back();
+      for (std::uint32_t at = 0; at + operand.size() <= letters.size(); ++at) {
+        std::size_t same = 0;
+        while (same < operand.size() && letters[at + same] == "abcb"[operand[same]]) ++same;
+        if (same == operand.size()) found_here.emplace_back(at, at + operand.size() - 1);
+      }
+    }
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> chosen;
+    const bool expected = near_by_trial(spans, distance, chosen);
+    found += expected ? 1 : 0;
+    CAPTURE(text, distance, children.size());
+    REQUIRE(Text(words, text).satisfies(joined(Condition::Kind::near, children, distance)) == expected);
+  }
+  CHECK(found > 300);
+}
+
+// A long text is read in pieces of a megabyte, each a little longer, up to the end of a word.
+TEST_CASE("what reaches from one piece of a long text into the next is found") {
+  constexpr std::size_t kPiece = 1 << 20;
+  const std::string across = "ủy ban nhân dân tỉnh";
+  std::vector<QueryWord> words{word("ubnd"), word("ủy"), word("ban"), word("nhân"), word("dân")};
+  words[0].alternatives = {{"ủybannhândân", 1}};
+  for (std::size_t before = 0; before <= across.size() + 2; ++before) {
+    std::string text;
+    while (text.size() + 20 < kPiece - before) text += "lúa mới ";
+    text.append(kPiece - before - text.size() - 1, 'x').append(" ").append(across).append(" họp");
+    CAPTURE(before);
+    Text read(words, text);
+    CHECK(read.satisfies(phrase({1, 2, 3, 4})));
+    CHECK_FALSE(read.satisfies(phrase({1, 2, 3, 4, 4})));
+    const auto& found = read.matcher().occurrences();
+    REQUIRE(found.size() == 4);
+    for (std::size_t i = 0; i < 4; ++i) {
+      CHECK((found[i].words & 1) == 1);  // stands for ubnd
+      CHECK((found[i].words >> (i + 1) & 1) == 1);
+      CHECK(found[i].position == found[0].position + i);
+    }
+    CHECK(text.substr(found[0].begin, found[3].end - found[0].begin) == "ủy ban nhân dân");
+  }
+}
+
 TEST_CASE("near needs a word for each operand, also where they are alike") {
   const std::vector<QueryWord> words{word("a"), word("a")};
   const auto twice = joined(Condition::Kind::near, {phrase({0}), phrase({1})}, 5);
