@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "entity/canonical_name.h"
 #include "index/bulk_build.h"
+#include "store/name_catalog.h"
 #include "store/snapshot.h"
 #include "unit/catch.h"
 #include "unit/index/archive.h"
@@ -86,6 +88,25 @@ TEST_CASE(
   for (const char* file :
        {"docdata.glass", "postlist.glass", "iamglass", "pairs", "organizations", "spare", "seal"}) {
     CHECK(one.file(file) == other.file(file));
+  }
+}
+
+TEST_CASE("an organisation is shown by the name it was first met under, whatever batch comes last") {
+  std::vector<Document> documents{test::document("dau", "", "Họp tại Sở Y tế Quảng Nam sáng nay.")};
+  for (const Document& each : articles(0, 1200)) documents.push_back(each);
+  const std::string key = entity::organization_key("Sở Y tế Quảng Nam");
+  REQUIRE(key == entity::organization_key("Sở Y tế tỉnh Quảng Nam"));  // as the articles have it
+  for (const unsigned jobs : {1U, 3U}) {
+    Archive archive;
+    archive.add(documents, with_jobs(jobs, 1));  // so little memory makes many batches
+    auto snapshot = store::Snapshot::open(archive.path());
+    REQUIRE(snapshot.ok());
+    const auto catalog = snapshot->organizations();
+    REQUIRE(catalog.ok());
+    const auto& entries = (*catalog)->entries();
+    const auto entry = std::ranges::find(entries, key, &store::NameCatalog::Entry::key);
+    REQUIRE(entry != entries.end());
+    CHECK(entry->name == "Sở Y tế Quảng Nam");
   }
 }
 

@@ -83,6 +83,22 @@ TEST_CASE("one document ranks above the other, in whatever order they were added
   }
 }
 
+// The first stage counts words and does not see that they stand together, so its best twenty are not all that
+// is read.
+TEST_CASE("a candidate with half of the best first score is read, and may come out first") {
+  const std::string filler = "Theo tin từ miền núi thì lúa đã chín và trận mưa thứ hai đã qua";
+  test::Archive archive;
+  std::vector<Document> documents = others();
+  for (int i = 0; i < 30; ++i)
+    documents.push_back(document("apart-" + std::to_string(i), "",
+                                 "kiểm " + filler + " lâm " + filler + " kiểm " + filler + " lâm"));
+  documents.push_back(
+      document("together", "", filler + filler + filler + filler + filler + filler + " kiểm lâm"));
+  archive.add(documents);
+  Searcher searcher = test::open_searcher(archive.path());
+  CHECK(ids_of(answer(searcher, asking("kiểm lâm"))).front() == "together");
+}
+
 TEST_CASE("scores fall, ranks rise, and equal documents keep the order they were added in") {
   test::Archive archive;
   std::vector<Document> documents = test::articles(0, 60);

@@ -45,6 +45,26 @@ class Claiming : public ByteStream {
   std::uint64_t taken_;
 };
 
+/// Gives one letter over and over, of which `ratio` come out of each byte taken.
+class Inflating : public ByteStream {
+ public:
+  Inflating(std::uint64_t size, std::uint64_t ratio) : left_(size), ratio_(ratio) {}
+  Result<std::size_t> read(std::span<char> buffer) override {
+    const std::size_t count = std::min<std::uint64_t>(buffer.size(), left_);
+    std::fill_n(buffer.begin(), count, 'a');
+    left_ -= count;
+    given_ += count;
+    return count;
+  }
+  std::uint64_t taken() const override { return given_ / ratio_; }
+  std::uint64_t expected() const override { return 0; }
+
+ private:
+  std::uint64_t left_;
+  std::uint64_t ratio_;
+  std::uint64_t given_ = 0;
+};
+
 Result<std::string> all_of(ByteStream& stream) {
   Result<Head> head = read_head(stream);
   if (!head) return head.error();
@@ -86,6 +106,22 @@ TEST_CASE("too much for one document", "[stream]") {
   CHECK_FALSE(is_bomb(Claiming(0, 1), 1 << 20));
   CHECK_FALSE(is_bomb(Claiming(0, std::uint64_t{1} << 20), std::uint64_t{1} << 29));
   CHECK(is_bomb(Claiming(0, 1000), std::uint64_t{1} << 29));
+}
+
+TEST_CASE("a decompression bomb is given up where it shows, a text that repeats itself is not", "[stream]") {
+  constexpr std::uint64_t kSize = std::uint64_t{300} << 20;
+  Inflating repetitive(kSize, 900);
+  const Result<std::string> whole = all_of(repetitive);
+  REQUIRE(whole);
+  CHECK(whole->size() == kSize);
+  Inflating bomb(kSize, 5000);
+  CHECK(all_of(bomb).error().message == "decompresses to far more than any text does");
+  CHECK(bomb.taken() * 5000 < kSize);
+
+  Inflating line(kSize, 5000);
+  LineReader lines(line, {});
+  CHECK(lines.next() == LineReader::Step::too_long);
+  CHECK(lines.next() == LineReader::Step::end);
 }
 
 TEST_CASE("zstd data is decompressed", "[stream]") {

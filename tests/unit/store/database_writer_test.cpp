@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "store/glass_format.h"
 #include "unit/catch.h"
 #include "unit/source/temporary_folder.h"
 
@@ -147,6 +148,41 @@ TEST_CASE("a written database is the one that Xapian makes of the same documents
   const Xapian::Database expected = reference(folder.path("expected"), made);
   CHECK(dump(Xapian::Database(folder.path("written"))) == dump(expected));
   CHECK(Xapian::Database::check(folder.path("written"), 0) == 0);
+}
+
+// Bytes of each item in the leaves of a table, without their three bytes in front.
+std::vector<std::size_t> item_sizes(const std::string& table) {
+  const std::string bytes = *read_file(table);
+  const auto u16 = [&](std::size_t at) {
+    return std::size_t{static_cast<unsigned char>(bytes[at])} << 8 |
+           static_cast<unsigned char>(bytes[at + 1]);
+  };
+  std::vector<std::size_t> sizes;
+  for (std::size_t block = 0; block + glass::kBlockBytes <= bytes.size(); block += glass::kBlockBytes) {
+    if (bytes[block + 4] != 0) continue;  // a branch
+    for (std::size_t at = glass::kDirectory; at < u16(block + 9); at += 2)
+      sizes.push_back(u16(block + u16(block + at)) & (glass::kFirst - 1));
+  }
+  return sizes;
+}
+
+// Xapian splits a block where four items of the greatest length fit: one byte more, and it would find no
+// room.
+TEST_CASE("no item is longer than those that Xapian writes, and the longest is as long") {
+  const test::TemporaryFolder folder;
+  Content made;
+  std::uint64_t state = 1;
+  for (const std::size_t size : {2000U, 300000U, 50U, 120000U}) {
+    std::string data(size, '\0');
+    for (char& byte : data) byte = static_cast<char>((state = state * 6364136223846793005U + 1) >> 56);
+    made.data.push_back(std::move(data));
+  }
+  write(folder.path("written"), made);
+  reference(folder.path("expected"), made);
+  const auto written = item_sizes(folder.path("written") + "/docdata.glass");
+  const auto expected = item_sizes(folder.path("expected") + "/docdata.glass");
+  REQUIRE(expected.size() > 200);
+  CHECK(std::ranges::max(written) == std::ranges::max(expected));
 }
 
 TEST_CASE("a written database can be changed and merged") {
