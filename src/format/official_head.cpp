@@ -75,17 +75,31 @@ constexpr auto kKinds = std::to_array<std::string_view>({"quyet dinh",
                                                          "thoa thuan",
                                                          "hiep dinh",
                                                          "du thao",
-                                                         "giay uy quyen"});
+                                                         "giay uy quyen",
+                                                         "giay de nghi",
+                                                         "giay xac nhan",
+                                                         "giay chung nhan",
+                                                         "giay gioi thieu",
+                                                         "giay phep",
+                                                         "to khai",
+                                                         "ban khai",
+                                                         "ban cam ket",
+                                                         "ban kiem diem",
+                                                         "so yeu ly lich",
+                                                         "ly lich",
+                                                         "phieu",
+                                                         "bang ke",
+                                                         "bai phat bieu",
+                                                         "phat bieu",
+                                                         "bai tham luan",
+                                                         "tham luan",
+                                                         "dien van"});
 
 /// What stands behind the title of an official document.
 constexpr auto kBodies = std::to_array<std::string_view>({"can cu",
                                                           "- can cu",
                                                           "xet ",
                                                           "kinh gui",
-                                                          "dieu 1",
-                                                          "chuong i",
-                                                          "phan thu",
-                                                          "phan i",
                                                           "(ban hanh",
                                                           "( ban hanh",
                                                           "(kem theo",
@@ -114,10 +128,22 @@ constexpr auto kBodies = std::to_array<std::string_view>({"can cu",
                                                           "giam doc",
                                                           "tong giam doc",
                                                           "ban thuong vu",
-                                                          "loi noi dau",
                                                           "toi la",
                                                           "thua ",
                                                           "- "});
+
+/// How the first part of a text is headed.
+constexpr auto kFirstParts = std::to_array<std::string_view>(
+    {"loi noi dau", "loi mo dau", "muc luc", "phan thu nhat", "phan i", "chuong i", "chuong 1", "dieu 1"});
+
+/// `Phần I`, `CHƯƠNG I. …`, but not `Phân ích`.
+bool heads_first_part(const Cell& cell) {
+  return std::ranges::any_of(kFirstParts, [&cell](std::string_view head) {
+    if (!cell.folded.starts_with(head)) return false;
+    return cell.folded.size() == head.size() ||
+           std::string_view(" .:-/").find(cell.folded[head.size()]) != std::string_view::npos;
+  });
+}
 
 /// Whether a cell opens with a kind of document and says no more than that, or its subject.
 const std::string_view* kind_of(const Cell& cell) {
@@ -133,6 +159,14 @@ const std::string_view* kind_of(const Cell& cell) {
 
 bool is_kind_alone(const Cell& cell, std::string_view kind) {
   return !has_letters(std::string_view(cell.folded).substr(kind.size()));
+}
+
+/// `Luật số: 12/2019/QH14`: where the kind follows, this line says the number and no more.
+bool is_number_of(const Cell& cell, std::string_view kind) {
+  const std::string_view rest = trim(std::string_view(cell.folded).substr(kind.size()));
+  if (!rest.starts_with("so")) return false;
+  const std::optional<FoundNumber> number = find_number(cell.text);
+  return number && !has_letters(std::string_view(cell.text).substr(number->end));
 }
 
 /// `Hà Nội, ngày …` and `…, ngày …`: the place is short.
@@ -168,6 +202,7 @@ class HeadReader {
   bool is_motto(const Cell& cell) const { return begins_with_one_of(cell.folded, kMottos); }
 
   void find_kind() {
+    kind_ = cells_.size();
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       const Cell& cell = cells_[i];
       if (is_motto(cell)) {
@@ -177,16 +212,18 @@ class HeadReader {
       if (cell.folded.starts_with("can cu") || cell.text.size() > kMaxOfLine) break;
       const std::string_view* kind = kind_of(cell);
       if (kind == nullptr || cell.folded.ends_with(';')) continue;
+      // Behind a line with the number stands the same kind, or that line is all there is.
+      if (kind_ < i && kind != kind_of(cells_[kind_])) continue;
       const bool alone = is_kind_alone(cell, *kind);
       if (!alone && !is_all_capitals(cell.text) && i > 0 && !cell.after_gap) continue;
       // A heading above the motto says where it was printed, as `VĂN BẢN HỢP NHẤT - …` does in a gazette.
       const auto below = std::span(cells_).subspan(i, std::min<std::size_t>(cells_.size() - i, 4));
       if (!motto_ && std::ranges::any_of(below, [this](const Cell& later) { return is_motto(later); }))
         continue;
+      if (kind_ < i && is_number_of(cell, *kind)) continue;
       kind_ = i;
-      return;
+      if (!is_number_of(cell, *kind)) return;
     }
-    kind_ = cells_.size();
   }
 
   /// Index of the cell behind the title.
@@ -198,7 +235,7 @@ class HeadReader {
     for (; i < cells_.size(); ++i) {
       const Cell& cell = cells_[i];
       if (subject.size() + cell.text.size() > kMaxTitle || cell.text.size() > kMaxOfLine) break;
-      if (begins_with_one_of(cell.folded, kBodies)) break;
+      if (begins_with_one_of(cell.folded, kBodies) || heads_first_part(cell)) break;
       if (is_motto(cell) || is_dateline(cell)) break;
       if (!subject.empty() && cell.text.ends_with(':')) break;
       if (cell.after_gap && !(subject.empty() && alone)) break;
@@ -280,10 +317,10 @@ class HeadReader {
     for (std::size_t i = 0; i < std::min(title_end + 3, cells_.size()); ++i) {
       const Cell& cell = cells_[i];
       if (cell.folded.starts_with("can cu")) return;
-      const bool labelled = cell.folded.starts_with("so") || cell.folded.starts_with("luat so") ||
-                            cell.folded.starts_with("nghi quyet so") || cell.folded.starts_with("an le so") ||
-                            cell.folded.starts_with("phap lenh so") || cell.folded.starts_with("(kem theo") ||
-                            cell.folded.starts_with("(ban hanh") || i == kind_;
+      const std::string_view* kind = kind_of(cell);
+      const bool labelled = cell.folded.starts_with("so") || cell.folded.starts_with("(kem theo") ||
+                            cell.folded.starts_with("(ban hanh") || i == kind_ ||
+                            (kind != nullptr && cell.folded.substr(kind->size()).starts_with(" so"));
       if (!labelled) continue;
       if (auto found = find_number(cell.text)) {
         head_.number = std::move(found->number);
@@ -350,7 +387,12 @@ bool ends_with_quote(std::string_view text) {
   return text.ends_with('"') || text.ends_with("”");
 }
 
-/// Where the name of a speech stands in quotes below that of its occasion; the number of cells if nowhere.
+/// What a speech or paper is called, above its name in quotes.
+constexpr auto kPapers = std::to_array<std::string_view>(
+    {"bai ", "phat bieu", "tham luan", "binh luan", "dien van", "chuyen de", "de tai", "bao cao"});
+
+/// Where the name of a speech stands in quotes below that of its occasion, or the line above that says what
+/// it is; the number of cells if nowhere.
 std::size_t quoted_line(std::span<const Cell> cells) {
   constexpr std::size_t kWithin = 6;
   for (std::size_t i = 0; i < std::min(kWithin, cells.size()); ++i) {
@@ -358,7 +400,9 @@ std::size_t quoted_line(std::span<const Cell> cells) {
     if (!begins_with_quote(cells[i].text)) continue;
     for (std::size_t end = i; end < std::min(i + 4, cells.size()); ++end) {
       if (!ends_with_quote(cells[end].text)) continue;
-      return i > 0 && !cells[i].after_gap ? i - 1 : i;  // `HỘI THI` above it belongs to it
+      // `HỘI THI` above it belongs to it.
+      const bool named = i > 0 && (!cells[i].after_gap || begins_with_one_of(cells[i - 1].folded, kPapers));
+      return named ? i - 1 : i;
     }
   }
   return cells.size();
@@ -379,10 +423,14 @@ bool is_blank_field(const Cell& cell) {
          cell.text.ends_with(':');
 }
 
+constexpr auto kSchoolTerms =
+    std::to_array<std::string_view>({"nam hoc ", "hoc ki ", "hoc ky ", "nien khoa "});
+
 /// Whether a title goes on with `cell`.
 bool goes_on(std::string_view title, const Cell& cell, bool quoted) {
   if (quoted) return !ends_with_quote(title);
-  if (cell.after_gap) return false;
+  if (cell.after_gap || heads_first_part(cell)) return false;
+  if (begins_with_one_of(cell.folded, kSchoolTerms)) return true;
   const auto first = static_cast<UChar32>(text::decode(cell.text).code_point);
   return u_isULowercase(first) != 0 || (is_all_capitals(title) && is_all_capitals(cell.text));
 }

@@ -60,6 +60,30 @@ TEST_CASE("the head of an official document names it", "[official_head]") {
       {"a day that does not exist",
        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 31 tháng 2 năm 2001\nBÁO CÁO\nmùa vụ",
        "BÁO CÁO mùa vụ", "", "", ""},
+      {"a law's number above its kind",
+       "QUỐC HỘI\n--------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n-----\n"
+       "Luật số: 77/2031/QH16\tHà Nội, ngày 4 tháng 6 năm 2031\n\nLUẬT\nCHĂN NUÔI TRÊN BIỂN\n"
+       "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;",
+       "LUẬT CHĂN NUÔI TRÊN BIỂN", "2031-06-04", "77/2031/QH16", "QUỐC HỘI"},
+      {"the number of a resolution behind its name",
+       "HỘI ĐỒNG NHÂN DÂN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nNghị quyết số 12/2008/NQ-HĐND\n\n"
+       "NGHỊ QUYẾT\nvề phí qua phà\nHỘI ĐỒNG NHÂN DÂN TỈNH",
+       "NGHỊ QUYẾT về phí qua phà", "", "12/2008/NQ-HĐND", "HỘI ĐỒNG NHÂN DÂN"},
+      {"a number that no kind follows",
+       "Án lệ số 92/2020/AL\nĐược công bố theo Quyết định số 9/QĐ-CA ngày 02 tháng 5 năm 2020.\n\n"
+       "Quyết định giám đốc thẩm số 3/2015/DS-GĐT\n",
+       "Án lệ số 92/2020/AL", "2020-05-02", "92/2020/AL", ""},
+      {"an analysis is no first part",
+       "SỞ CÔNG THƯƠNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBÁO CÁO\nPhân ích giá lúa\nPhần I. Mùa khô",
+       "BÁO CÁO Phân ích giá lúa", "", "", "SỞ CÔNG THƯƠNG"},
+      {"a form of an office",
+       "SỞ Y TẾ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập\n\nTỜ KHAI\nXin cấp thẻ thăm nuôi\n\nHọ và "
+       "tên: ……",
+       "TỜ KHAI Xin cấp thẻ thăm nuôi", "", "", "SỞ Y TẾ"},
+      {"a speech",
+       "BỘ THỦY SẢN\nHuế, ngày 3 tháng 4 năm 2005\nBÀI PHÁT BIỂU CỦA THỨ TRƯỞNG\nTẠI LỄ HẠ THỦY TÀU\n\nThưa "
+       "các vị,\n",
+       "BÀI PHÁT BIỂU CỦA THỨ TRƯỞNG TẠI LỄ HẠ THỦY TÀU", "2005-04-03", "", ""},
       {"nothing", "", "", "", "", ""},
   };
   for (const Case& c : cases) {
@@ -81,6 +105,10 @@ TEST_CASE("a document without a kind is named by its first lines", "[official_he
       {"B2-3-XX\n\nLý lịch\ncủa người dự tuyển\n\nHọ và tên:", "Lý lịch của người dự tuyển"},
       {"Hội thảo lần hai\n\n“Nghề dệt\nở Hội An”\n\nBà Lê Thị Hoa\n", "Nghề dệt ở Hội An"},
       {"CHƯƠNG TRÌNH\nHÁT XẨM\nTối nay, xin mời", "CHƯƠNG TRÌNH HÁT XẨM"},
+      {"HỘI NGHỊ LẦN BA\n\nBài tham luận về bài viết\n\n\"Nghề dệt\nvà chợ phiên\"\n\ncủa bà Hoa\n",
+       "Bài tham luận về bài viết \"Nghề dệt và chợ phiên\""},
+      {"Đề kiểm tra giữa kì\nNăm học 2031 – 2032\nMôn: Toán\n", "Đề kiểm tra giữa kì Năm học 2031 – 2032"},
+      {"HƯƠNG ƯỚC\nLÀNG ĐÔNG\nLỜI NÓI ĐẦU\nLàng ta có từ lâu.", "HƯƠNG ƯỚC LÀNG ĐÔNG"},
       {"\n----\n", ""},
   };
   for (const Case& c : cases) CHECK(first_lines_as_title(c.text) == c.title);
