@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,6 +42,12 @@ Result<std::string> train(store::Snapshot& live) {
 // A generation that is not there lacks more: that is for whoever opens it to tell.
 bool lacks_seal(const fs::path& generation) {
   return !store::is_absent(generation) && !store::is_sealed(generation);
+}
+
+// Whether it is about a file that comes from the documents alone.
+bool is_made_anew(const Finding& finding) {
+  const std::string name = fs::path(finding.place).filename().string();
+  return name == schema::kStatisticsFile || name == schema::kOrganizationsFile;
 }
 
 }  // namespace
@@ -87,10 +94,10 @@ Result<void> require_whole_if_unsealed(const fs::path& index) {
   if (!lacks_seal(index / current->generation)) return {};
   const auto report = store::check(index);
   if (!report) return report.error();
-  if (report->findings.empty()) return {};
-  const Finding& first = report->findings.front();
-  return Error{ErrorCode::damaged, "a writer was killed, and the index is damaged: " + first.problem,
-               first.place, "run `vnidx check --repair`"};
+  const auto first = std::ranges::find_if_not(report->findings, is_made_anew);
+  if (first == report->findings.end()) return {};
+  return Error{ErrorCode::damaged, "a writer was killed, and the index is damaged: " + first->problem,
+               first->place, "run `vnidx check --repair`"};
 }
 
 Result<void> renew_unsealed(const fs::path& index, unsigned jobs, std::uint64_t memory_bytes) {

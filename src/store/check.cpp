@@ -169,6 +169,12 @@ Result<void> check_documents(const fs::path& index, const ChildWriter& out) {
 
 // The files beside the database, which hold what makes ranking and --org better.
 Result<void> check_side_files(const fs::path& generation) {
+  for (const std::string_view name : {schema::kStatisticsFile, schema::kOrganizationsFile}) {
+    if (is_absent(generation / name)) {
+      return Error{ErrorCode::damaged, "this file of the index is missing", (generation / name).string(),
+                   "run `vnidx check --repair`"};
+    }
+  }
   const fs::path statistics = generation / schema::kStatisticsFile;
   const fs::path organizations = generation / schema::kOrganizationsFile;
   for (const fs::path& file : {statistics, organizations}) {

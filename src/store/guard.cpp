@@ -15,6 +15,16 @@ bool is_refusal(const char* reason) {
   return reason != nullptr && reason != std::generic_category().message(ENOENT);
 }
 
+// Whether what was read cannot be as it was written. Of its own accord Xapian says no more than DatabaseError
+// where a file is too short or a sum is wrong. Work that it says was overtaken has been done again many times
+// (Snapshot::run) before the error comes here.
+bool is_damage(const Xapian::Error& error) {
+  const std::string_view type = error.get_type();
+  return type == "DatabaseCorruptError" || type == "DatabaseVersionError" || type == "RangeError" ||
+         type == "SerialisationError" || type == "DatabaseModifiedError" ||
+         (type == "DatabaseError" && error.get_error_string() == nullptr);
+}
+
 }  // namespace
 
 Error error_of(const Xapian::Error& error, const std::filesystem::path& place) {
@@ -22,8 +32,7 @@ Error error_of(const Xapian::Error& error, const std::filesystem::path& place) {
   std::string message = error.get_msg();
   if (const char* detail = error.get_error_string()) message.append(" (").append(detail).append(")");
   Error result{ErrorCode::io, {}, place.string(), {}};
-  if (type == "DatabaseCorruptError" || type == "DatabaseVersionError" || type == "RangeError" ||
-      type == "SerialisationError") {
+  if (is_damage(error)) {
     result.code = ErrorCode::damaged;
     result.message = "the index is damaged: " + message;
     result.hint = "run `vnidx check --repair`";

@@ -120,4 +120,4 @@ def sample(items, most):
         return list(items)
     ends = most // 4
     inner = most - 2 * ends
-    return [*items[:ends], *(items[ends + (count - 2 * ends) * i // inner] for i in range(inner)), *items[-ends:]]
+    return [*items[:ends], *(items[ends + (count - 2 * ends) * i // inner] for i in range(inner)), *items[count - ends:]]
