@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <clocale>
 #include <csignal>
 #include <cstring>
 #include <mutex>
@@ -167,6 +168,8 @@ void load_converters() {
 
 /// Leaves behind what the server has no need of: open files, and signals that are for its parent.
 [[noreturn]] void be_server(int socket) {
+  // Children cannot open its file any more; where it is set, libarchive leaves names in UTF-8 as they are.
+  std::setlocale(LC_CTYPE, "C.UTF-8");
   // What a terminal sends to all processes of a job reaches the parent, which then closes the socket.
   for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGPIPE}) ::signal(signal, SIG_IGN);
   for (const int signal : {SIGXCPU, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGCHLD})

@@ -25,6 +25,11 @@ std::uint64_t most(Kind kind) {
 }  // namespace
 
 void DiagnosticLog::add(const source::Diagnostic& diagnostic) {
+  if (diagnostic.kind == Kind::passed_over) {
+    ++passed_over_;
+    if (extent_ == Extent::all) say_("vnidx: " + diagnostic.place + ": passed over: " + diagnostic.message);
+    return;
+  }
   ++(diagnostic.kind == Kind::rejected ? rejected_ : repaired_);
   if (extent_ == Extent::rejected && diagnostic.kind == Kind::repaired) return;
   if (extent_ != Extent::all &&

@@ -14,8 +14,9 @@
 namespace vnidx::cli {
 
 /// Tells each diagnostic in one line: `vnidx: PLACE: MESSAGE`, or `vnidx: PLACE: note: MESSAGE` where the
-/// document was kept. Diagnostics are of one kind when their messages differ only behind the first digit or
-/// quotation mark; after the first few of a kind the rest is counted, unless all are asked for.
+/// document was kept. What was passed over is told only where all is. Diagnostics are of one kind when their
+/// messages differ only behind the first digit or quotation mark; after the first few of a kind the rest is
+/// counted, unless all are asked for.
 class DiagnosticLog {
  public:
   enum class Extent : std::uint8_t {
@@ -34,12 +35,14 @@ class DiagnosticLog {
 
   std::uint64_t rejected() const { return rejected_; }
   std::uint64_t repaired() const { return repaired_; }
+  std::uint64_t passed_over() const { return passed_over_; }
 
  private:
   Extent extent_;
   Say say_;
   std::uint64_t rejected_ = 0;
   std::uint64_t repaired_ = 0;
+  std::uint64_t passed_over_ = 0;
   using Shared = std::pair<source::Diagnostic::Kind, std::string>;  // what diagnostics of one kind share
   std::map<Shared, std::uint64_t> seen_;
 };

@@ -123,6 +123,7 @@ Result<void> Intake::finish(const char* interrupted_message) {
 std::string Intake::counts() const {
   std::string text = ", rejected " + std::to_string(log_.rejected());
   if (log_.repaired() > 0) text += ", repaired " + std::to_string(log_.repaired());
+  if (log_.passed_over() > 0) text += ", passed over " + std::to_string(log_.passed_over());
   return text;
 }
 

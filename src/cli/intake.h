@@ -54,7 +54,7 @@ class Intake : public source::Sink {
   Result<void> finish(const char* interrupted);
 
   std::uint64_t documents() const { return documents_; }
-  /// `, rejected 1, repaired 2`.
+  /// `, rejected 1, repaired 2, passed over 3`.
   std::string counts() const;
   ExitStatus status() const { return log_.rejected() > 0 ? ExitStatus::some_rejected : ExitStatus::done; }
 

@@ -8,6 +8,7 @@
 #include "format/article.h"
 #include "format/epub.h"
 #include "format/html.h"
+#include "format/junk.h"
 #include "format/markdown.h"
 #include "format/odf.h"
 #include "format/ole.h"
@@ -102,20 +103,10 @@ using namespace std::string_view_literals;
 constexpr std::array kForeign{
     Foreign{"PK\x03\x04", "a ZIP archive or an Office document"},
     Foreign{"PK\x05\x06", "an empty ZIP archive"},
-    Foreign{"\x7F"
-            "ELF",
-            "a program"},
-    Foreign{"\x89PNG\r\n", "an image"},
-    Foreign{"\xFF\xD8\xFF", "an image"},
-    Foreign{"GIF87a", "an image"},
-    Foreign{"GIF89a", "an image"},
-    Foreign{"II*\0"sv, "an image"},
-    Foreign{"MM\0*"sv, "an image"},
-    Foreign{"\x1F\x8B", "gzip-compressed: decompress it, or use zstd"},
+    Foreign{"\x1F\x8B", "compressed twice"},
     Foreign{"\xFD"
             "7zXZ\0"sv,
-            "xz-compressed: decompress it, or use zstd"},
-    Foreign{"BZh", "bzip2-compressed: decompress it, or use zstd"},
+            "compressed twice"},
     Foreign{"7z\xBC\xAF\x27\x1C", "a 7z archive"},
     Foreign{"Rar!\x1A\x07", "a RAR archive"},
     Foreign{"SQLite format 3\0"sv, "an SQLite database"},
@@ -141,19 +132,13 @@ std::string extension_of(std::string_view name) {
   return extension;
 }
 
-std::string_view without_zst(std::string_view name) {
-  return extension_of(name) == "zst" ? name.substr(0, name.size() - 4) : name;
-}
+/// What compressed files are called behind their own name.
+constexpr std::string_view kCompressed[] = {"zst", "gz", "xz", "bz2"};
 
-/// NUL bytes are no sign of text, unless it is UTF-16; a stray one in sound UTF-8 is forgiven.
-bool looks_binary(std::string_view bytes) {
-  constexpr std::size_t kSample = 8192;
-  constexpr std::size_t kForgiven = 100;  // one NUL in so many bytes
-  const std::string_view sample = bytes.substr(0, kSample);
-  if (sample.find('\0') == std::string_view::npos || detect_encoding(bytes) != Encoding::utf8) return false;
-  const auto zeros = static_cast<std::size_t>(std::count(sample.begin(), sample.end(), '\0'));
-  if (zeros * kForgiven > sample.size()) return true;
-  return decode(std::string(sample), Encoding::utf8).replaced > 1;  // one: the sample cut a character
+std::string_view without_compression(std::string_view name) {
+  const std::string extension = extension_of(name);
+  const bool is_compressed = std::ranges::find(kCompressed, extension) != std::end(kCompressed);
+  return is_compressed ? name.substr(0, name.size() - extension.size() - 1) : name;
 }
 
 /// Why a file that should hold JSON Lines cannot, where its beginning shows it.
@@ -218,13 +203,35 @@ std::optional<Format> format_named(std::string_view name) {
 }
 
 std::string_view stem(std::string_view path) {
-  const std::string_view name = without_zst(file_name(path));
+  const std::string_view name = without_compression(file_name(path));
   const std::size_t dot = name.find_last_of('.');
   return dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot);
 }
 
+bool is_binary_document(std::string_view head) {
+  return binary_format(head) != nullptr;
+}
+
+bool names_format(std::string_view path) {
+  const std::string extension = extension_of(without_compression(file_name(path)));
+  return std::ranges::any_of(kFormats, [&](const FileFormat& entry) {
+    return std::ranges::find(entry.extensions, extension) != entry.extensions.end();
+  });
+}
+
+// NUL bytes are no sign of text, unless it is UTF-16; a stray one in sound UTF-8 is forgiven.
+bool looks_binary(std::string_view bytes) {
+  constexpr std::size_t kSample = 8192;
+  constexpr std::size_t kForgiven = 100;  // one NUL in so many bytes
+  const std::string_view sample = bytes.substr(0, kSample);
+  if (sample.find('\0') == std::string_view::npos || detect_encoding(bytes) != Encoding::utf8) return false;
+  const auto zeros = static_cast<std::size_t>(std::count(sample.begin(), sample.end(), '\0'));
+  if (zeros * kForgiven > sample.size()) return true;
+  return decode(std::string(sample), Encoding::utf8).replaced > 1;  // one: the sample cut a character
+}
+
 Result<Format> recognize_format(std::string_view path, std::string_view head) {
-  const std::string extension = extension_of(without_zst(file_name(path)));
+  const std::string extension = extension_of(without_compression(file_name(path)));
   head.remove_prefix(byte_order_mark(head, Encoding::utf8).size());
   if (const FileFormat* binary = binary_format(head)) return binary->format;
   const auto* const unsupported = std::ranges::find(kUnsupported, extension, &Unsupported::extension);
@@ -234,6 +241,8 @@ Result<Format> recognize_format(std::string_view path, std::string_view head) {
       return Error{ErrorCode::io, "is " + std::string(foreign.what), {}, {}};
     }
   }
+  if (const std::string_view media = media_kind(head); !media.empty())
+    return Error{ErrorCode::io, std::string(media), {}, {}};
   if (looks_binary(head)) return Error{ErrorCode::io, "is not text: it looks like binary data", {}, {}};
 
   const FileFormat* entry = text_format_by_extension(extension);

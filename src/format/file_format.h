@@ -60,13 +60,22 @@ const FileFormat& file_format(Format format);
 std::string_view name_of(Format format);
 std::optional<Format> format_named(std::string_view name);
 
-/// The last part of `path` without `.zst` and without the extension before it; a leading dot begins no
-/// extension.
+/// The last part of `path` without `.zst`, `.gz` … and without the extension before it; a leading dot begins
+/// no extension.
 std::string_view stem(std::string_view path);
 
+/// Whether `head` begins a document of a format whose first bytes decide (Where::confined).
+bool is_binary_document(std::string_view head);
+
+/// Whether the extension of `path` is one of a format that can be read.
+bool names_format(std::string_view path);
+
+/// Whether `bytes`, the first of a file, are no text.
+bool looks_binary(std::string_view bytes);
+
 /// The format of the file `path` that begins with `head` (decompressed). The content decides where it is of a
-/// binary format, then the name where the table knows its extension (`.zst` behind it apart), then the
-/// content. An error says why it is none of them: an image, a program, a JSON array …
+/// binary format, then the name where the table knows its extension (`.zst`, `.gz` … behind it apart), then
+/// the content. An error says why it is none of them: an image, a program, a JSON array …
 Result<Format> recognize_format(std::string_view path, std::string_view head);
 
 }  // namespace vnidx::format

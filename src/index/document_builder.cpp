@@ -207,6 +207,10 @@ void DocumentBuilder::add_properties(const schema::RecordView& source, Vocabular
   }
   for (std::string_view path = source.path; path.size() > 1; path = path.substr(0, path.rfind('/'))) {
     filters_.push_back(vocabulary.number_of(schema::value_term(prefix::kPath, path)));
+    // The archive itself, above its members `archive.zip!/name`.
+    if (path.ends_with('!') && path.size() < source.path.size())
+      filters_.push_back(
+          vocabulary.number_of(schema::value_term(prefix::kPath, path.substr(0, path.size() - 1))));
   }
   if (source.date) {
     const std::string day = schema::compact_date(*source.date);

@@ -93,12 +93,14 @@ bool Ingest::add(const std::string& path, const source::Options& options) {
   }
   remember(full, S_ISDIR(info.st_mode), options);
   // Read by the name that the caller knows it by.
+  source::Options reading = options;
+  reading.passes_over_junk = S_ISDIR(info.st_mode);
   const auto read_one = [&](const std::string& found) {
     const std::string absolute = absolute_path(found);
     const auto known = manifest_.files.find(absolute);
     const std::string name =
         known == manifest_.files.end() ? names_.name_for(absolute) : known->second.named_after;
-    return read(found, absolute, name, options);
+    return read(found, absolute, name, reading);
   };
   if (S_ISREG(info.st_mode)) return read_one(path);
   return source::walk(path, options.links, {read_one, [&](source::Obstacle, source::Diagnostic diagnostic) {
@@ -132,10 +134,13 @@ void Ingest::remember(const std::string& path, bool is_folder, const source::Opt
 
 bool Ingest::read(const std::string& shown, const std::string& path, const std::string& named_after,
                   const source::Options& options) {
-  const FileReport report = source::read_file(shown, named_after, options, sink_);
-  if (report.outcome == FileReport::Outcome::ended) return false;
   const auto known = manifest_.files.find(path);
   const bool is_known = known != manifest_.files.end();
+  source::Options reading = options;
+  // That a file has no documents any more is told, whatever became of it.
+  if (is_known && known->second.documents > 0) reading.passes_over_junk = false;
+  const FileReport report = source::read_file(shown, named_after, reading, sink_);
+  if (report.outcome == FileReport::Outcome::ended) return false;
   // What was good once is tried again, and told, until it is good again or gone; until then its documents
   // stay.
   if (report.outcome == FileReport::Outcome::failed) {
@@ -260,6 +265,10 @@ Result<Removals> Ingest::remove_gone(const UpdatePlan& plan, DeleteLimit limit, 
 Result<std::set<std::string>> Ingest::unnamed(const std::vector<std::string>& files, IndexWriter& writer) {
   std::set<std::string> all;
   for (const std::string& path : files) {
+    // Of a folder `file!` beside the file they would not be told from members of an archive.
+    if (const auto below = manifest_.files.lower_bound(path + "!/");
+        below != manifest_.files.end() && below->first.starts_with(path + "!/"))
+      continue;
     auto ids = writer.unnamed(shown_path(path));
     if (!ids) return ids.error();
     all.insert(std::make_move_iterator(ids->begin()), std::make_move_iterator(ids->end()));
@@ -291,7 +300,7 @@ Result<source::Options> options_of(const SourceEntry& source) {
                  source.path,
                  {}};
   }
-  return source::Options{*format, *encoding, links_of(source)};
+  return source::Options{*format, *encoding, links_of(source), source.is_folder};
 }
 
 Result<Manifest> remembered_sources(const std::string& index_path) {

@@ -411,7 +411,8 @@ Result<std::vector<std::string>> IndexWriter::unnamed(const std::string& path) {
       auto document = state_->live->document(number);
       if (!document) return document.error();
       // What was a file may be a folder now, with documents of its own.
-      if (document->path == path) ids.push_back(std::move(document->id));
+      if (document->path == path || document->path.starts_with(path + "!/"))
+        ids.push_back(std::move(document->id));
     }
     return ids;
   });

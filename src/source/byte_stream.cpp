@@ -36,7 +36,10 @@ Result<bool> append(ByteStream& stream, std::size_t step, std::string& bytes) {
   bytes.resize(wanted);
   while (size < wanted) {
     const Result<std::size_t> count = stream.read({bytes.data() + size, wanted - size});
-    if (!count) return count.error();
+    if (!count) {
+      bytes.resize(size);
+      return count.error();
+    }
     if (*count == 0) break;
     size += *count;
   }
@@ -82,7 +85,8 @@ Result<Head> read_head(ByteStream& stream) {
   while (!head.whole && head.bytes.size() < kHeadBytes) {
     const std::size_t step = std::min(next_step(stream, head.bytes.size()), kHeadBytes - head.bytes.size());
     const Result<bool> ended = append(stream, step, head.bytes);
-    if (!ended) return ended.error();
+    if (!ended && (head.bytes.empty() || ended.error().code != ErrorCode::damaged)) return ended.error();
+    if (!ended) break;
     head.whole = *ended;
   }
   return head;

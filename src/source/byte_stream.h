@@ -19,8 +19,8 @@ class ByteStream {
   virtual ~ByteStream() = default;
 
   /// Writes at most buffer.size() bytes to `buffer` and says how many; 0 at the end only. `buffer` is not
-  /// empty. Errors: io, which another time may be none; damaged, which the same bytes always are; interrupted
-  /// (base/stop.h).
+  /// empty. Errors: io, which another time may be none; damaged, which the same bytes always are, and so is
+  /// whatever is read behind; interrupted (base/stop.h).
   virtual Result<std::size_t> read(std::span<char> buffer) = 0;
 
   /// How many bytes were taken from the file for what read() gave so far.
@@ -57,7 +57,7 @@ class MemoryStream : public ByteStream {
   std::size_t position_ = 0;
 };
 
-/// The first bytes of a stream: enough to tell what it is.
+/// The first bytes of a stream: enough to tell what it is, or all before the place where it is damaged.
 struct Head {
   std::string bytes;
   bool whole = false;  ///< the stream has no more

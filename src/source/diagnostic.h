@@ -11,6 +11,7 @@ struct Diagnostic {
     repaired,  ///< the document was kept; bytes that could not be read became U+FFFD, a bad date was dropped
                ///< …
     rejected,  ///< no document came of it
+    passed_over,  ///< it lies beside documents and is none: a picture, a backup, a program …
   };
   Kind kind;
   std::string

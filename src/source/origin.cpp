@@ -2,6 +2,7 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cinttypes>
 #include <cstdio>
 #include <utility>
@@ -38,17 +39,42 @@ std::string hexadecimal(std::uint64_t hash) {
   return text;
 }
 
+/// Without what leads out of the archive or nowhere, so that absolute_path() leaves it as it is.
+std::string clean_member_name(std::string_view name) {
+  std::string clean;
+  while (!name.empty()) {
+    const std::string_view part = name.substr(0, name.find('/'));
+    name.remove_prefix(std::min(part.size() + 1, name.size()));
+    if (part.empty() || part == "." || part == "..") continue;
+    if (!clean.empty()) clean += '/';
+    clean += part;
+  }
+  return clean.empty() ? "file" : clean;
+}
+
 }  // namespace
 
 Origin Origin::file(const std::string& path, const std::string& named_after) {
-  const std::string full = absolute_path(path);
-  const std::string& name = named_after.empty() ? full : named_after;
+  std::string full = absolute_path(path);
+  std::string name = named_after.empty() ? full : named_after;
+  return named(path, std::move(full), std::move(name));
+}
+
+Origin Origin::member(const Origin& archive, std::string_view name) {
+  const std::string behind = "!/" + clean_member_name(name);
+  if (archive.full_.empty()) return stream(archive.place_ + behind);
+  return named(archive.place_ + behind, archive.full_ + behind, archive.name_ + behind);
+}
+
+Origin Origin::named(std::string place, std::string full, std::string name) {
   Origin origin;
-  origin.place_ = path;
+  origin.place_ = std::move(place);
   origin.path_ = shown_path(full);
   origin.path_hash_ = name_hash(name);
   origin.stem_ = format::stem(encoding::decode(full, encoding::Encoding::utf8).text);
   origin.safe_stem_ = made_safe(format::stem(encoding::decode(name, encoding::Encoding::utf8).text));
+  origin.full_ = std::move(full);
+  origin.name_ = std::move(name);
   return origin;
 }
 

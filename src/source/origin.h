@@ -13,6 +13,8 @@ class Origin {
   /// A file; `path` as the caller wrote it. Its ids are those of the file `named_after`, which it was when
   /// they were made, or, where that is empty, its own.
   static Origin file(const std::string& path, const std::string& named_after = {});
+  /// The member `name` of the archive at `archive`: `archive.zip!/folder/file.html`, with ids of its own.
+  static Origin member(const Origin& archive, std::string_view name);
   /// A stream without a path that lasts; `name` stands for it in diagnostics.
   static Origin stream(std::string_view name);
 
@@ -38,9 +40,13 @@ class Origin {
  private:
   Origin() = default;
 
+  static Origin named(std::string place, std::string full, std::string name);
+
   std::string place_;
+  std::string full_;  ///< path_ as bytes
+  std::string name_;  ///< that the ids are made of, as bytes; empty for a stream
   std::string path_;
-  std::uint64_t path_hash_ = 0;  ///< name_hash() of the path; 0 for a stream
+  std::uint64_t path_hash_ = 0;  ///< name_hash() of the name; 0 for a stream
   std::string stem_;
   std::string safe_stem_;
 };

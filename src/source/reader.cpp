@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdint>
 #include <optional>
@@ -10,17 +11,23 @@
 #include <utility>
 #include <vector>
 
+#include "base/confined.h"
 #include "base/file.h"
 #include "base/stop.h"
 #include "format/confined_extract.h"
 #include "format/file_format.h"
 #include "format/jsonl.h"
+#include "format/junk.h"
+#include "format/packing.h"
 #include "format/repairs.h"
+#include "format/unpack.h"
 #include "source/byte_stream.h"
 #include "source/content_hash.h"
 #include "source/lines.h"
 #include "source/origin.h"
+#include "source/packed.h"
 #include "source/walk.h"
+#include "source/warc.h"
 #include "source/zstd_stream.h"
 
 namespace vnidx::source {
@@ -32,18 +39,31 @@ using format::Format;
 // Of one this long the sink is told before it is parsed.
 constexpr std::size_t kLongDocument = 4 << 20;
 
+// A file may unpack to so many bytes, and to so many for each of its own: as is_bomb() has it.
+constexpr std::uint64_t kHarmlessBytes = std::uint64_t{256} << 20;
+constexpr std::uint64_t kMaxRatio = 1000;
+constexpr unsigned kMaxDepth = 3;
+constexpr std::uint64_t kMaxMembers = 1'000'000;
+
 /// Reads files one after another; keeps the JSON parser and its memory between them.
 class Reader {
  public:
-  Reader(const Options& options, Sink& sink) : options_(options), sink_(sink) {}
+  Reader(const Options& options, Sink& sink) : options_(options), sink_(sink), encoding_(options.encoding) {}
 
   bool path(const std::string& path);
   bool stream(int fd, const Origin& origin);
   FileReport file(const std::string& path, const std::string& named_after = {});
 
  private:
-  /// What `compressed_or_not` holds, in `format`; automatic asks the name and the first bytes.
-  bool content(ByteStream& compressed_or_not, const Origin& origin, Format format);
+  /// What `bytes` hold, packed or not, in `format`; automatic asks the name and the first bytes. `fd` is the
+  /// regular file that they are all of; -1 where they are none.
+  bool content(ByteStream& bytes, int fd, const Origin& origin, Format format);
+  /// What they hold that were compressed, or never were.
+  bool unpacked(ByteStream& stream, Head head, int fd, const Origin& origin, Format format);
+  bool compressed(ByteStream& stream, Head head, int fd, const Origin& origin, Format format);
+  bool archive(ByteStream& stream, Head head, int fd, const Origin& origin, Format format);
+  bool pages(ByteStream& stream, Head head, const Origin& origin, Format format);
+  bool member(ByteStream& bytes, const Origin& origin, Format format);
   bool whole(ByteStream& stream, Head head, const Origin& origin, const format::FileFormat& format);
   bool lines(ByteStream& stream, Head head, const Origin& origin);
   bool decoded_lines(ByteStream& stream, std::string_view head, const Origin& origin);
@@ -58,20 +78,32 @@ class Reader {
   bool reject(std::string place, std::string message);
   /// No document comes of what is at hand, now and whenever it is read again.
   bool refuse(const Origin& origin, std::string message);
+  bool pass_over(const Origin& origin, std::string_view why);
   /// It could not be read to its end; whether another time helps, `error` says.
   bool give_up(std::string place, const Error& error);
   /// It could not be read to its end this time.
   bool fail(std::string place, std::string message);
   void repaired(std::string place, std::string message);
 
-  const Options& options_;
+  Options options_;
   Sink& sink_;
   format::JsonlParser parser_;
   int fd_ = -1;                         // of the file at hand; of a stream none
   const ByteStream* stream_ = nullptr;  // that file
   std::uint64_t advanced_ = 0;          // what the sink was told of it
   FileReport report_;
+  Encoding encoding_ = Encoding::automatic;  // of what is at hand, as somebody said
+  unsigned depth_ = 0;                       // how many archives are around it
+  std::uint64_t room_ = kHarmlessBytes;      // what the file at hand may still unpack to
+  std::uint64_t members_ = 0;                // that it had so far
 };
+
+/// A descriptor of all that the stream has.
+Result<UniqueFd> in_memory(ByteStream& stream, Head head) {
+  const Result<std::string> bytes = read_whole(stream, std::move(head));
+  if (!bytes) return bytes.error();
+  return memory_file(*bytes);
+}
 
 std::string system_message(std::string_view what, int error_number) {
   return std::string(what) + ": " + std::generic_category().message(error_number);
@@ -81,6 +113,7 @@ bool Reader::path(const std::string& path) {
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) return reject(path, system_message("cannot open", errno));
   if (S_ISDIR(info.st_mode)) {
+    options_.passes_over_junk = true;
     const auto read_found = [this](const std::string& found) {
       return file(found).outcome != FileReport::Outcome::ended;
     };
@@ -97,7 +130,7 @@ bool Reader::path(const std::string& path) {
 
 bool Reader::stream(int fd, const Origin& origin) {
   FileStream stream(fd);
-  return content(stream, origin, options_.format == Format::text ? Format::text : Format::jsonl);
+  return content(stream, -1, origin, options_.format == Format::text ? Format::text : Format::jsonl);
 }
 
 FileReport Reader::file(const std::string& path, const std::string& named_after) {
@@ -122,7 +155,9 @@ FileReport Reader::file(const std::string& path, const std::string& named_after)
   HashedStream stream(bytes);
   stream_ = &bytes;
   advanced_ = 0;
-  if (!content(stream, Origin::file(path, named_after), options_.format)) {
+  room_ = kHarmlessBytes + kMaxRatio * bytes.expected();
+  members_ = 0;
+  if (!content(stream, fd_, Origin::file(path, named_after), options_.format)) {
     report_.outcome = FileReport::Outcome::ended;
   }
   const bool is_done = report_.outcome == FileReport::Outcome::whole ||
@@ -145,27 +180,114 @@ bool Reader::is_as_opened(const Origin& origin) {
   return false;
 }
 
-bool Reader::content(ByteStream& compressed_or_not, const Origin& origin, Format format) {
-  Result<Head> head = read_head(compressed_or_not);
+bool Reader::content(ByteStream& bytes, int fd, const Origin& origin, Format format) {
+  const bool passes_over = options_.passes_over_junk || depth_ > 0;
+  if (const std::string_view junk = passes_over ? format::junk_by_name(origin.path()) : ""; !junk.empty())
+    return pass_over(origin, junk);
+  Result<Head> head = read_head(bytes);
   if (!head) return give_up(origin.place(), head.error());
-  ByteStream* stream = &compressed_or_not;
-  std::optional<ZstdStream> decompressed;
   if (is_zstd(head->bytes)) {
-    decompressed.emplace(compressed_or_not, std::move(head->bytes));
-    stream = &*decompressed;
-    head = read_head(*stream);
+    ZstdStream stream(bytes, std::move(head->bytes));
+    head = read_head(stream);
     if (!head) return give_up(origin.place(), head.error());
-  } else if (origin.path().ends_with(".zst")) {
-    return refuse(origin, "is not zstd data, as its name says");
+    return unpacked(stream, *std::move(head), fd, origin, format);
+  }
+  if (origin.path().ends_with(".zst")) return refuse(origin, "is not zstd data, as its name says");
+  if (format::packing_of(head->bytes) == format::Packing::compressed)
+    return compressed(bytes, *std::move(head), fd, origin, format);
+  return unpacked(bytes, *std::move(head), fd, origin, format);
+}
+
+bool Reader::compressed(ByteStream& stream, Head head, int fd, const Origin& origin, Format format) {
+  const Result<UniqueFd> memory = fd < 0 ? in_memory(stream, std::move(head)) : UniqueFd();
+  if (!memory) return give_up(origin.place(), memory.error());
+  if (fd < 0) fd = memory->get();
+  auto unpacking = format::Unpacking::start(fd, format::Packing::compressed, room_);
+  if (!unpacking) return give_up(origin.place(), unpacking.error());
+  UnpackedStream bytes(*unpacking);
+  Result<Head> begin = read_head(bytes);
+  if (!begin) return give_up(origin.place(), begin.error());
+  const bool goes_on = unpacked(bytes, *std::move(begin), fd, origin, format);
+  room_ -= std::min(room_, unpacking->produced());
+  return goes_on;
+}
+
+bool Reader::unpacked(ByteStream& stream, Head head, int fd, const Origin& origin, Format format) {
+  switch (format::packing_of(head.bytes)) {
+    case format::Packing::archive:
+      return archive(stream, std::move(head), fd, origin, format);
+    case format::Packing::warc:
+      return pages(stream, std::move(head), origin, format);
+    case format::Packing::compressed:
+    case format::Packing::none:
+      break;
+  }
+  if (options_.passes_over_junk || depth_ > 0) {
+    if (const std::string_view junk = format::junk_by_content(origin.path(), head.bytes); !junk.empty())
+      return pass_over(origin, junk);
   }
   if (format == Format::automatic) {
-    const Result<Format> recognized = format::recognize_format(origin.path(), head->bytes);
+    const Result<Format> recognized = format::recognize_format(origin.path(), head.bytes);
     if (!recognized) return refuse(origin, recognized.error().message);
     format = *recognized;
   }
   const format::FileFormat& entry = format::file_format(format);
-  return entry.extract != nullptr ? whole(*stream, std::move(*head), origin, entry)
-                                  : lines(*stream, std::move(*head), origin);
+  return entry.extract != nullptr ? whole(stream, std::move(head), origin, entry)
+                                  : lines(stream, std::move(head), origin);
+}
+
+bool Reader::archive(ByteStream& stream, Head head, int fd, const Origin& origin, Format format) {
+  if (depth_ == kMaxDepth) return refuse(origin, "is an archive within three others");
+  const Result<UniqueFd> memory = fd < 0 ? in_memory(stream, std::move(head)) : UniqueFd();
+  if (!memory) return give_up(origin.place(), memory.error());
+  if (fd < 0) fd = memory->get();
+  auto unpacking = format::Unpacking::start(fd, format::Packing::archive, room_);
+  if (!unpacking) return give_up(origin.place(), unpacking.error());
+  bool too_many = false;
+  const MembersRead read =
+      read_members(*unpacking, {[&](const std::string& name, ByteStream& bytes) {
+                                  too_many = ++members_ > kMaxMembers;
+                                  return !too_many && member(bytes, Origin::member(origin, name), format);
+                                },
+                                [&](const std::string& name) {
+                                  reject(Origin::member(origin, name).place(), "is protected by a password");
+                                }});
+  room_ -= std::min(room_, unpacking->produced());
+  if (too_many) return refuse(origin, "has more than a million members: the others were not read");
+  if (read.ended) return false;
+  if (read.interrupted) return fail(origin.place(), read.damage);
+  if (is_as_opened(origin) && !read.damage.empty())
+    return refuse(origin, read.damage + ": what follows was not read");
+  return true;
+}
+
+bool Reader::pages(ByteStream& stream, Head head, const Origin& origin, Format format) {
+  if (depth_ == kMaxDepth) return refuse(origin, "is an archive within three others");
+  WarcReader reader(stream, std::move(head.bytes));
+  const Encoding outer = encoding_;
+  WebPage page;
+  while (true) {
+    const Result<bool> more = reader.next(page);
+    if (!more) return give_up(origin.place(), more.error());
+    if (!*more) break;
+    if (outer == Encoding::automatic) encoding_ = encoding_of(page);
+    MemoryStream bytes(page.body);
+    const bool goes_on = member(bytes, Origin::member(origin, page.address), format);
+    encoding_ = outer;
+    if (!goes_on) return false;
+  }
+  is_as_opened(origin);
+  return true;
+}
+
+// A member that gives nothing is no reason to refuse the archive.
+bool Reader::member(ByteStream& bytes, const Origin& origin, Format format) {
+  const FileReport::Outcome before = report_.outcome;
+  ++depth_;
+  const bool goes_on = content(bytes, -1, origin, format);
+  --depth_;
+  if (report_.outcome == FileReport::Outcome::refused) report_.outcome = before;
+  return goes_on;
 }
 
 bool Reader::whole(ByteStream& stream, Head head, const Origin& origin, const format::FileFormat& format) {
@@ -176,7 +298,7 @@ bool Reader::whole(ByteStream& stream, Head head, const Origin& origin, const fo
   if (source_bytes >= kLongDocument) sink_.expect(source_bytes);
   std::string id = origin.document_id(*bytes);
   Result<format::Extraction> extraction =
-      format::extract_document(format, std::move(*bytes), {origin.stem(), options_.encoding});
+      format::extract_document(format, std::move(*bytes), {origin.stem(), encoding_});
   if (!extraction) return fail(origin.place(), extraction.error().message);
   if (!extraction->document) return refuse(origin, std::move(extraction->rejection));
   for (std::string& repair : extraction->repairs) repaired(origin.place(), std::move(repair));
@@ -188,7 +310,7 @@ bool Reader::whole(ByteStream& stream, Head head, const Origin& origin, const fo
 
 bool Reader::lines(ByteStream& stream, Head head, const Origin& origin) {
   const encoding::Encoding encoding =
-      options_.encoding == Encoding::automatic ? encoding::detect_encoding(head.bytes) : options_.encoding;
+      encoding_ == Encoding::automatic ? encoding::detect_encoding(head.bytes) : encoding_;
   if (encoding == Encoding::utf8) {
     std::string_view bytes = head.bytes;
     bytes.remove_prefix(encoding::byte_order_mark(bytes, encoding).size());
@@ -258,6 +380,12 @@ bool Reader::reject(std::string place, std::string message) {
 bool Reader::refuse(const Origin& origin, std::string message) {
   report_.outcome = FileReport::Outcome::refused;
   return reject(origin.place(), std::move(message));
+}
+
+bool Reader::pass_over(const Origin& origin, std::string_view why) {
+  report_.outcome = FileReport::Outcome::refused;
+  sink_.diagnostic({Diagnostic::Kind::passed_over, origin.place(), std::string(why)});
+  return true;
 }
 
 bool Reader::give_up(std::string place, const Error& error) {

@@ -1,6 +1,6 @@
-// From files to documents: walks folders, opens plain and zstd-compressed files, decodes to UTF-8, cuts into
-// documents. One bad input never ends the reading: it is reported and the next one is read. Not thread-safe;
-// a sink is called from the thread that reads.
+// From files to documents: walks folders, opens files, compressed ones and archives, decodes to UTF-8, cuts
+// into documents. One bad input never ends the reading: it is reported and the next one is read. Not
+// thread-safe; a sink is called from the thread that reads.
 #pragma once
 
 #include <cstddef>
@@ -34,6 +34,9 @@ struct Options {
   format::Format format = format::Format::automatic;
   encoding::Encoding encoding = encoding::Encoding::automatic;
   Links links = Links::within;
+  /// What lies beside documents and is none (format/junk.h) is passed over, not rejected: where the user
+  /// named the folder and not the file. It always is within archives.
+  bool passes_over_junk = false;
   friend bool operator==(const Options&, const Options&) = default;
 };
 

@@ -43,13 +43,15 @@ ZstdStream::ZstdStream(ByteStream& source, std::string head)
 ZstdStream::~ZstdStream() = default;
 
 Result<std::size_t> ZstdStream::read(std::span<char> buffer) {
+  if (failure_) return *failure_;
   ZSTD_outBuffer output{buffer.data(), buffer.size(), 0};
   while (output.pos == 0) {
     // zstd may hold output back, so a frame begun is asked again before more input is read.
     ZSTD_inBuffer input{input_.data(), input_.size(), position_};
     if (inside_frame_ || input.pos < input.size) {
       const std::size_t left = ZSTD_decompressStream(context_.get(), &output, &input);
-      if (ZSTD_isError(left) != 0) return damaged(left);
+      if (ZSTD_isError(left) != 0) failure_ = damaged(left);
+      if (failure_) return *failure_;
       taken_ += input.pos - position_;
       position_ = input.pos;
       inside_frame_ = left != 0;

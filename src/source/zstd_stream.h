@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,6 +42,7 @@ class ZstdStream : public ByteStream {
   std::string input_;          ///< compressed bytes, of which
   std::size_t position_ = 0;   ///< those before are done
   bool inside_frame_ = false;  ///< the frame at hand is not complete
+  std::optional<Error> failure_;
   std::uint64_t taken_ = 0;
   std::uint64_t expected_ = 0;
 };

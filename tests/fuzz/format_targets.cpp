@@ -4,6 +4,8 @@
 #include "encoding/decode.h"
 #include "format/file_format.h"
 #include "format/jsonl.h"
+#include "format/junk.h"
+#include "format/packing.h"
 #include "fuzz/target.h"
 
 namespace vnidx::fuzz {
@@ -32,6 +34,10 @@ void decode(std::string_view bytes) {
 void recognition(std::string_view bytes) {
   static_cast<void>(format::recognize_format("a.bin", bytes));
   static_cast<void>(format::recognize_format(bytes, "text"));
+  static_cast<void>(format::packing_of(bytes));
+  static_cast<void>(format::junk_by_name(bytes));
+  static_cast<void>(format::junk_by_content("a.bin", bytes));
+  static_cast<void>(format::is_hidden(bytes));
 }
 
 void jsonl(std::string_view bytes) {
