@@ -46,6 +46,37 @@ void jsonl(std::string_view bytes) {
   expect_sound(parser.parse(std::string_view(padded).substr(0, bytes.size())));
 }
 
+/// A small file of the format, where it is one that can be written by hand.
+std::string seed_of(format::Format format) {
+  switch (format) {
+    case format::Format::html:
+      return "<!DOCTYPE html><html><head><meta charset=utf-8><title>Mùa mía | Báo</title><script "
+             "type=\"application/"
+             "ld+json\">{\"@type\":\"NewsArticle\",\"datePublished\":\"2018-07-11T08:30\"}</script>"
+             "</head><body><h1>Mùa mía</h1><p>Sáng 10.7, xã Sa Bình &amp; bà con được "
+             "mùa.<br>Một.</p><table><tr><td>a<td>b"
+             "</table><p><b>Thanh Anh</b></p></body></html>";
+    case format::Format::markdown:
+      return "---\ntitle: Mùa mía\n---\n# Một\n\n1. **Hai** [ba](http://a)\n\n| a | b |\n|---|---|\n| c | d "
+             "|\n";
+    case format::Format::subtitles:
+      return "1\n00:00:00,660 --> 00:00:02,780\n<i>Nước lên</i>\n\nWEBVTT\n";
+    case format::Format::rtf:
+      return "{\\rtf1\\ansi\\ansicpg1252\\uc1{\\fonttbl{\\f0\\fcharset0 .VnTime;}{\\f1 VNI-Times;}}\\f0 "
+             "Uû\\'fb ban \\u7883?\\par{\\*\\bkmkstart a}\\trowd a\\cell b\\cell\\row}";
+    case format::Format::pdf:
+      return "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count "
+             "1>>endobj\n3 0 "
+             "obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 "
+             "R/Resources<</Font<</F1<</Type/Font/Subtype"
+             "/Type1/BaseFont/Helvetica>>>>>>>>endobj\n4 0 obj<</Length 33>>stream\nBT /F1 9 Tf 9 9 Td (Mua "
+             "mia) Tj "
+             "ET\nendstream endobj\ntrailer<</Root 1 0 R>>\n";
+    default:
+      return "PK\x03\x04";
+  }
+}
+
 }  // namespace
 
 std::vector<Target> format_targets() {
@@ -63,7 +94,7 @@ std::vector<Target> format_targets() {
     const auto run = [extract = entry.extract](std::string_view bytes) {
       expect_sound(extract(std::string(bytes), {"a file", encoding::Encoding::automatic}));
     };
-    targets.push_back({std::string(entry.name), run, {article}});
+    targets.push_back({std::string(entry.name), run, {article, seed_of(entry.format)}});
   }
   return targets;
 }

@@ -165,7 +165,7 @@ TEST_CASE("highlights of random queries over odd documents are exactly words tha
   text::Analyzer analyzer;
   std::vector<text::Word> words;
   std::size_t highlights = 0;
-  for (int i = 0; i < 400; ++i) {
+  for (int i = 0; i < 150; ++i) {
     const Document& from = documents[random.below(documents.size())];
     const std::string text = from.title + " " + from.body();
     analyzer.words(text, words);
