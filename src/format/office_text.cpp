@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <utility>
 
 #include "encoding/decode.h"
@@ -37,10 +38,20 @@ std::string_view without_end_spaces(std::string_view text) {
   return text;
 }
 
+bool is_control(char c) {
+  return static_cast<std::uint8_t>(c) < ' ' && c != '\t';
+}
+
+bool ends_line(char c) {
+  return c == '\n' || c == '\r' || c == '\v' || c == '\f';
+}
+
 void append_without_controls(std::string_view line, std::string& out) {
-  for (const char c : line) {
-    if (static_cast<std::uint8_t>(c) >= ' ' || c == '\t') out += c;
+  if (std::ranges::none_of(line, is_control)) {
+    out += line;
+    return;
   }
+  std::ranges::remove_copy_if(line, std::back_inserter(out), is_control);
 }
 
 }  // namespace
@@ -93,14 +104,15 @@ void append_row(std::span<std::string> cells, std::string& out) {
 }
 
 std::string tidy(std::string text, Pages pages) {
-  constexpr std::string_view kEnds = "\n\r\v\f";
   text = encoding::decode(std::move(text), encoding::Encoding::utf8).text;
   std::string out;
   out.reserve(text.size());
   bool after_blank = true;  // a blank line, or what needs none behind it
   for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find_first_of(kEnds, begin), text.size());
-    const std::string_view line = without_end_spaces(std::string_view(text).substr(begin, end - begin));
+    const std::string_view rest = std::string_view(text).substr(begin);
+    const auto length = static_cast<std::size_t>(std::ranges::find_if(rest, ends_line) - rest.begin());
+    const std::size_t end = begin + length;
+    const std::string_view line = without_end_spaces(rest.substr(0, length));
     if (!line.empty() || !after_blank) {
       append_without_controls(line, out);
       out += '\n';

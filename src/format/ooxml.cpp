@@ -27,13 +27,15 @@ constexpr std::array kMainParts{
     MainPart{Kind::sheets, "spreadsheetml", "xl/workbook.xml"},
 };
 
-/// Everything that may hold text, or say where it is.
+/// Everything that may hold text that is read, or say where it is.
 bool is_wanted(std::string_view name) {
   constexpr std::string_view kPassedOver[] = {
-      "/theme/", "customXml/",       "/glossary/", "/slideLayouts/", "/slideMasters/", "/notesMasters/",
-      "/media/", "/handoutMasters/", "/drawings/", "/charts/",       "/embeddings/"};
-  for (const std::string_view folder : kPassedOver) {
-    if (name.find(folder) != std::string_view::npos || name.starts_with(folder)) return false;
+      "/theme/",        "customXml/",      "/glossary/",         "/slideLayouts/",    "/slideMasters/",
+      "/notesMasters/", "/media/",         "/handoutMasters/",   "/drawings/",        "/charts/",
+      "/embeddings/",   "docProps/app.",   "word/settings.",     "word/webSettings.", "word/fontTable.",
+      "word/header",    "word/numbering.", "word/stylesWithEff", "word/footer"};
+  for (const std::string_view part : kPassedOver) {
+    if (name.find(part) != std::string_view::npos) return false;
   }
   return name.ends_with(".xml") || name.ends_with(".rels");
 }

@@ -18,6 +18,9 @@ constexpr std::size_t kFreeBytes = std::size_t{32} << 20;
 constexpr std::size_t kMaxRatio = 200;
 constexpr std::size_t kMaxEntries = 100'000;
 
+// What a header says of a member's size is believed up to here; nearly all members are smaller.
+constexpr la_int64_t kMaxReserved = 4 << 20;
+
 struct FreeArchive {
   void operator()(archive* handle) const { archive_read_free(handle); }
 };
@@ -76,6 +79,8 @@ Result<ZipMembers> ZipMembers::read(std::string_view bytes, bool (*wanted)(std::
     if (!wanted(name)) continue;
     if (archive_entry_is_encrypted(entry) != 0) return broken("is protected by a password");
     std::string content;
+    content.reserve(
+        static_cast<std::size_t>(std::clamp<la_int64_t>(archive_entry_size(entry), 0, kMaxReserved)));
     const Reading reading = read_entry(handle.get(), room - used, content);
     if (reading == Reading::too_large)
       return broken("holds far more than its size lets expect: a decompression bomb");
