@@ -24,6 +24,7 @@ struct AddOptions {
   bool nul = false;
   bool follow_links = false;
   source::Options source;
+  RememberedOptions remembered;
   IntakeOptions intake;
   bool dry_run = false;
 };
@@ -42,6 +43,16 @@ Result<std::vector<std::string>> inputs(const AddOptions& options) {
     return Error{ErrorCode::usage, "nothing to add", "", "name files or folders, or - for standard input"};
   }
   return paths;
+}
+
+Result<source::Options> reading_options(const AddOptions& options) {
+  Result<index::Revision> revision = revision_of(options.remembered);
+  if (!revision) return revision.error();
+  source::Options reading = options.source;
+  if (options.follow_links) reading.links = source::Links::all;
+  reading.filters = std::move(revision->filters);
+  reading.list_pages = revision->list_pages.value_or(reading.list_pages);
+  return reading;
 }
 
 void read_all(const std::vector<std::string>& paths, const source::Options& options, index::Ingest& ingest,
@@ -63,6 +74,8 @@ ExitStatus add(const AddOptions& options, const Globals& globals) {
   if (!index) return fail(index.error());
   const Result<std::vector<std::string>> paths = inputs(options);
   if (!paths) return fail(paths.error());
+  const Result<source::Options> reading = reading_options(options);
+  if (!reading) return fail(reading.error());
   Result<RejectsFile> rejects = RejectsFile::open(options.intake.rejects);
   if (!rejects) return fail(rejects.error());
 
@@ -86,9 +99,7 @@ ExitStatus add(const AddOptions& options, const Globals& globals) {
 
   intake.announce(*paths);
   index::Ingest ingest(*manifest, intake);
-  source::Options reading = options.source;
-  if (options.follow_links) reading.links = source::Links::all;
-  read_all(*paths, reading, ingest, intake);
+  read_all(*paths, *reading, ingest, intake);
   if (const Result<void> read = intake.finish("interrupted: nothing of this run was added"); !read) {
     return fail(read.error());
   }
@@ -121,6 +132,7 @@ Action declare_add(OptionSet& set) {
   set.flag("--follow-links", options->follow_links, "follow links that lead out of a folder, too");
   declare_format(set, options->source.format);
   declare_encoding(set, options->source.encoding);
+  declare_remembered(set, options->remembered);
   declare_intake(set, options->intake);
   declare_lexicon(set, options->intake.write.lexicon);
   set.flag("--dry-run", options->dry_run, "read and report, but write nothing");

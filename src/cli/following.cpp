@@ -1,7 +1,12 @@
 #include "cli/following.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <string>
 
+#include "base/file.h"
 #include "cli/interrupt.h"
 #include "cli/messages.h"
 #include "cli/output.h"
@@ -70,6 +75,22 @@ void declare_following(OptionSet& set, FollowOptions& options) {
 index::UpdatePlan plan_following(const store::Manifest& manifest, index::Trust trust) {
   const auto scans = index::scan_sources(manifest, [] { return !interrupted(); });
   return index::plan_update(manifest, scans, trust, source::content_hash);
+}
+
+Result<void> may_run_filters(const std::string& path, const store::Manifest& manifest) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) return io_error("open", path, errno);
+  if (info.st_uid == ::geteuid() || info.st_uid == 0) return {};
+  for (const store::SourceEntry& source : manifest.sources) {
+    const Result<source::Options> options = index::options_of(source);
+    if (!options || options->filters.empty()) continue;
+    return Error{ErrorCode::usage,
+                 "remembers the command '" + options->filters.front().command +
+                     "', and as the index of another user it is not trusted to have it run",
+                 path,
+                 {}};
+  }
+  return {};
 }
 
 ExitStatus tell_problems(const index::UpdatePlan& plan, Intake& intake) {

@@ -25,6 +25,10 @@ void declare_following(OptionSet& set, FollowOptions& options);
 /// What there is to do; until a signal comes.
 index::UpdatePlan plan_following(const store::Manifest& manifest, index::Trust trust);
 
+/// Refuses (Error usage) to run commands that the index at `path` remembers where that index is another
+/// user's, who could have anything run. The superuser's is trusted.
+Result<void> may_run_filters(const std::string& path, const store::Manifest& manifest);
+
 /// Tells only what is wrong with the sources.
 ExitStatus tell_problems(const index::UpdatePlan& plan, Intake& intake);
 

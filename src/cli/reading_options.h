@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "encoding/decode.h"
 #include "format/file_format.h"
+#include "index/ingest.h"
 
 namespace vnidx::cli {
 
@@ -25,6 +26,34 @@ inline void declare_format(OptionSet& set, format::Format& format) {
     choices.emplace_back(entry.name, entry.format);
   set.choice<format::Format>("--format", format, choices,
                              "what the files are (auto: by name, then by content)");
+}
+
+/// Options that the index remembers with what it was made of.
+struct RememberedOptions {
+  std::vector<std::string> filters;
+  std::string list_pages;  ///< empty: not given
+};
+
+inline void declare_remembered(OptionSet& set, RememberedOptions& options) {
+  set.list("--filter", "EXT=COMMAND", options.filters,
+           "read what COMMAND prints for files *.EXT: text or JSON Lines; {} is the file");
+  set.choice<std::string>("--list-pages", options.list_pages, {{"keep", "keep"}, {"reject", "reject"}},
+                          "HTML pages that only list others (keep)");
+}
+
+/// Error usage.
+inline Result<index::Revision> revision_of(const RememberedOptions& options) {
+  index::Revision revision;
+  for (const std::string& text : options.filters) {
+    Result<source::FileFilter> filter = source::parse_filter(text);
+    if (!filter) return filter.error();
+    put_filter(revision.filters, *std::move(filter));
+  }
+  if (!options.list_pages.empty()) {
+    revision.list_pages =
+        options.list_pages == "reject" ? format::ListPages::reject : format::ListPages::keep;
+  }
+  return revision;
 }
 
 }  // namespace vnidx::cli

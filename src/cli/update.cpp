@@ -21,6 +21,7 @@ ExitStatus carry_out(const std::string& path, const UpdateOptions& options, inde
   if (!writer) return fail(writer.error());
   const Result<store::Manifest*> manifest = writer->manifest();
   if (!manifest) return fail(manifest.error());
+  if (const Result<void> may = may_run_filters(path, **manifest); !may) return fail(may.error());
   // Another writer may have been quicker.
   if (**manifest != planned_on) plan = plan_following(**manifest, trust);
   return follow(*writer, plan, Reread::changed, options.follow, intake, globals);

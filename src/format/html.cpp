@@ -25,6 +25,8 @@ namespace {
 using Index = HtmlTree::Index;
 using Kind = HtmlContent::Kind;
 
+constexpr const char* kIsList = "is a list of headlines, not an article";
+
 bool starts_with_small(std::string_view text, std::string_view small) {
   return text.size() >= small.size() &&
          std::ranges::equal(text.substr(0, small.size()), small, {}, [](char c) {
@@ -72,7 +74,7 @@ std::string page_title(const HtmlTree& tree, const HtmlMetadata& metadata) {
 
 class Page {
  public:
-  Page(std::string_view text, const Hints& hints) : tree_(HtmlTree::parse(text)), stem_(hints.stem) {}
+  Page(std::string_view text, const Hints& hints) : tree_(HtmlTree::parse(text)), hints_(hints) {}
 
   Extraction read() {
     const HtmlMetadata metadata = html_metadata(tree_);
@@ -81,6 +83,7 @@ class Page {
     document_.source = metadata.site;
     document_.category = metadata.section;
     document_.date = metadata.date;
+    if (content_.kind == Kind::list && hints_.list_pages == ListPages::reject) return {{}, kIsList, {}, true};
     if (content_.kind == Kind::list) {
       read_list(metadata);
     } else {
@@ -90,7 +93,7 @@ class Page {
       if (!document_.text.empty()) document_.text += '\n';
       document_.text += block.text;
     }
-    if (document_.title.empty()) document_.title = stem_;
+    if (document_.title.empty()) document_.title = hints_.stem;
     Extraction extraction;
     if (document_.text.empty()) {
       extraction.rejection = "is an HTML page without text";
@@ -105,7 +108,7 @@ class Page {
 
  private:
   void read_list(const HtmlMetadata& metadata) {
-    repairs_.emplace_back("is a list of headlines, not an article");
+    repairs_.emplace_back(kIsList);
     document_.title =
         without_site(metadata.title.empty() ? metadata.headline : metadata.title, metadata.site);
     document_.date.reset();
@@ -197,7 +200,7 @@ class Page {
   }
 
   HtmlTree tree_;
-  std::string_view stem_;
+  const Hints& hints_;
   HtmlContent content_;
   Document document_;
   std::vector<std::string> repairs_;

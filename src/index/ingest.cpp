@@ -9,6 +9,7 @@
 
 #include "base/lock_file.h"
 #include "base/path.h"
+#include "index/source_options.h"
 #include "schema/fields.h"
 #include "source/origin.h"
 #include "source/walk.h"
@@ -115,11 +116,15 @@ void Ingest::remember(const std::string& path, bool is_folder, const source::Opt
   const bool has_relatives = !is_new || is_folder ||
                              climb(std::string_view(path).substr(0, path.rfind('/')),
                                    [&](const std::string& folder) { return source_paths_.contains(folder); });
-  SourceEntry added{path, is_folder, std::string(name_of(options.format)),
-                    std::string(name_of(options.encoding)), options.links == source::Links::all};
+  SourceEntry added{path,
+                    is_folder,
+                    std::string(name_of(options.format)),
+                    std::string(name_of(options.encoding)),
+                    options.links == source::Links::all,
+                    remembered_options(options)};
   const auto is_alike = [&](const SourceEntry& other) {
     return other.format == added.format && other.encoding == added.encoding &&
-           other.follows_links == added.follows_links;
+           other.follows_links == added.follows_links && other.options == added.options;
   };
   auto& sources = manifest_.sources;
   if (!has_relatives) return sources.push_back(std::move(added));
@@ -300,7 +305,15 @@ Result<source::Options> options_of(const SourceEntry& source) {
                  source.path,
                  {}};
   }
-  return source::Options{*format, *encoding, links_of(source), source.is_folder};
+  source::Options options{*format, *encoding, links_of(source), source.is_folder};
+  for (const std::string& option : source.options) {
+    if (const Result<void> recalled = recall_option(option, options); !recalled) {
+      Error error = recalled.error();
+      error.place = source.path;
+      return error;
+    }
+  }
+  return options;
 }
 
 Result<Manifest> remembered_sources(const std::string& index_path) {
@@ -318,6 +331,20 @@ Result<Manifest> remembered_by_any_version(const std::string& index_path) {
     const Xapian::Database database((std::filesystem::path(index_path) / current->generation).string());
     return store::read_manifest(database.get_metadata(std::string(schema::metadata::kManifest)));
   });
+}
+
+Result<void> revise_sources(Manifest& manifest, const Revision& revision) {
+  bool any = false;
+  for (SourceEntry& source : manifest.sources) {
+    Result<source::Options> options = options_of(source);
+    if (!options) return options.error();
+    for (const source::FileFilter& filter : revision.filters) put_filter(options->filters, filter);
+    if (revision.list_pages) options->list_pages = *revision.list_pages;
+    any = std::exchange(source.options, remembered_options(*options)) != source.options || any;
+  }
+  if (!any) return {};
+  for (auto& [path, file] : manifest.files) distrust(file);
+  return {};
 }
 
 void distrust_contents(Manifest& manifest) {

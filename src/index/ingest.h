@@ -73,8 +73,18 @@ class Ingest {
 /// until they change. False where there was neither.
 bool forget(store::Manifest& manifest, const std::string& path);
 
-/// How a source is read. Error usage where this version does not know its format or encoding.
+/// How a source is read. Error usage where this version does not know its format, encoding or an option.
 Result<source::Options> options_of(const store::SourceEntry& source);
+
+/// What the user wants to be different in how all sources are read.
+struct Revision {
+  std::vector<source::FileFilter> filters;
+  std::optional<format::ListPages> list_pages;
+};
+
+/// Has sources remember `revision`, and where that changes any, all files be read again. Error as of
+/// options_of().
+Result<void> revise_sources(store::Manifest& manifest, const Revision& revision);
 
 /// What the index at `index_path` remembers, as last committed. Errors: no_index, damaged, io.
 Result<store::Manifest> remembered_sources(const std::string& index_path);

@@ -64,6 +64,9 @@ class Reader {
   bool archive(ByteStream& stream, Head head, int fd, const Origin& origin, Format format);
   bool pages(ByteStream& stream, Head head, const Origin& origin, Format format);
   bool member(ByteStream& bytes, const Origin& origin, Format format);
+  /// What `filter` makes of the file, in the format that its content shows.
+  bool filtered(const FileFilter& filter, const std::string& path, const Origin& origin);
+  bool in_format(ByteStream& stream, Head head, const Origin& origin, Format format);
   bool whole(ByteStream& stream, Head head, const Origin& origin, const format::FileFormat& format);
   bool lines(ByteStream& stream, Head head, const Origin& origin);
   bool decoded_lines(ByteStream& stream, std::string_view head, const Origin& origin);
@@ -157,7 +160,11 @@ FileReport Reader::file(const std::string& path, const std::string& named_after)
   advanced_ = 0;
   room_ = kHarmlessBytes + kMaxRatio * bytes.expected();
   members_ = 0;
-  if (!content(stream, fd_, Origin::file(path, named_after), options_.format)) {
+  const Origin origin = Origin::file(path, named_after);
+  const FileFilter* filter = filter_for(options_.filters, path);
+  encoding_ = options_.encoding;
+  if (!(filter != nullptr ? filtered(*filter, path, origin)
+                          : content(stream, fd_, origin, options_.format))) {
     report_.outcome = FileReport::Outcome::ended;
   }
   const bool is_done = report_.outcome == FileReport::Outcome::whole ||
@@ -231,6 +238,24 @@ bool Reader::unpacked(ByteStream& stream, Head head, int fd, const Origin& origi
     if (!recognized) return refuse(origin, recognized.error().message);
     format = *recognized;
   }
+  return in_format(stream, std::move(head), origin, format);
+}
+
+bool Reader::filtered(const FileFilter& filter, const std::string& path, const Origin& origin) {
+  const Result<std::string> printed = run_filter(filter, path);
+  if (!printed) return give_up(origin.place(), printed.error());
+  MemoryStream stream(*printed);
+  Result<Head> head = read_head(stream);
+  if (!head) return give_up(origin.place(), head.error());
+  const Result<Format> recognized = format::recognize_format({}, head->bytes);
+  if (!recognized) {
+    return refuse(origin, "what the filter '" + filter.words[0] + "' printed " + recognized.error().message);
+  }
+  encoding_ = Encoding::automatic;
+  return in_format(stream, std::move(*head), origin, *recognized);
+}
+
+bool Reader::in_format(ByteStream& stream, Head head, const Origin& origin, Format format) {
   const format::FileFormat& entry = format::file_format(format);
   return entry.extract != nullptr ? whole(stream, std::move(head), origin, entry)
                                   : lines(stream, std::move(head), origin);
@@ -298,9 +323,12 @@ bool Reader::whole(ByteStream& stream, Head head, const Origin& origin, const fo
   if (source_bytes >= kLongDocument) sink_.expect(source_bytes);
   std::string id = origin.document_id(*bytes);
   Result<format::Extraction> extraction =
-      format::extract_document(format, std::move(*bytes), {origin.stem(), encoding_});
+      format::extract_document(format, std::move(*bytes), {origin.stem(), encoding_, options_.list_pages});
   if (!extraction) return fail(origin.place(), extraction.error().message);
-  if (!extraction->document) return refuse(origin, std::move(extraction->rejection));
+  if (!extraction->document) {
+    return extraction->unwanted ? reject(origin.place(), std::move(extraction->rejection))
+                                : refuse(origin, std::move(extraction->rejection));
+  }
   for (std::string& repair : extraction->repairs) repaired(origin.place(), std::move(repair));
   Document document = *std::move(extraction->document);
   if (document.id.empty()) document.id = std::move(id);

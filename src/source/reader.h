@@ -7,11 +7,13 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/file_stamp.h"
 #include "encoding/decode.h"
 #include "format/file_format.h"
 #include "source/diagnostic.h"
+#include "source/file_filter.h"
 #include "source/walk.h"
 #include "vnidx/document.h"
 
@@ -37,6 +39,8 @@ struct Options {
   /// What lies beside documents and is none (format/junk.h) is passed over, not rejected: where the user
   /// named the folder and not the file. It always is within archives.
   bool passes_over_junk = false;
+  std::vector<FileFilter> filters{};  ///< of files, not of streams
+  format::ListPages list_pages = format::ListPages::keep;
   friend bool operator==(const Options&, const Options&) = default;
 };
 

@@ -10,7 +10,7 @@ what the files `stdout` and `stderr` hold, and its status what `status` holds (a
 nothing, or 0). --update writes these files anew from what happened: read the difference before committing it.
 
 What differs from run to run is replaced before comparing, by the table PLACEHOLDERS below. A case that needs something
-that this machine lacks (a pseudo-terminal for $TERMINAL, another user for as_stranger) is skipped, and the reason is printed.
+that this machine lacks (a pseudo-terminal for $TERMINAL, another user for as_stranger, root for chown) is skipped, and the reason is printed.
 """
 import argparse
 import concurrent.futures
@@ -124,6 +124,10 @@ def lacks_strangers():
     return done.stderr.strip() if done.returncode else ''
 
 
+def lacks_superuser():
+    return '' if os.getuid() == 0 else 'files can be given to another user by root only'
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--vnidx', required=True, type=lambda path: pathlib.Path(path).resolve(strict=True))
@@ -135,7 +139,8 @@ def main():
     if missing := set(options.names) - {case.name for case in cases}:
         sys.exit(f'no such case: {", ".join(sorted(missing))}')
     skipped = []
-    for need, lack in ('$TERMINAL', lacks_terminals()), ('as_stranger', lacks_strangers()):
+    for need, lack in ('$TERMINAL', lacks_terminals()), ('as_stranger', lacks_strangers()), \
+            ('chown ', lacks_superuser()):
         for case in cases:
             if lack and need in (case / 'cmd').read_text(encoding='utf-8'):
                 print(f'SKIPPED {case.name}: {lack}')

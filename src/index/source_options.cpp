@@ -1,0 +1,39 @@
+#include "index/source_options.h"
+
+#include <utility>
+
+namespace vnidx::index {
+namespace {
+
+constexpr std::string_view kFilter = "filter=";
+constexpr std::string_view kRejectListPages = "list-pages=reject";
+
+}  // namespace
+
+std::vector<std::string> remembered_options(const source::Options& options) {
+  std::vector<std::string> remembered;
+  for (const source::FileFilter& filter : options.filters) {
+    remembered.push_back(std::string(kFilter) + filter.extension + '=' + filter.command);
+  }
+  if (options.list_pages == format::ListPages::reject) remembered.emplace_back(kRejectListPages);
+  return remembered;
+}
+
+Result<void> recall_option(std::string_view option, source::Options& options) {
+  if (option.starts_with(kFilter)) {
+    Result<source::FileFilter> filter = source::parse_filter(option.substr(kFilter.size()));
+    if (!filter) return filter.error();
+    put_filter(options.filters, *std::move(filter));
+  } else if (option == kRejectListPages) {
+    options.list_pages = format::ListPages::reject;
+  } else {
+    return Error{ErrorCode::usage,
+                 "was added with the option " + std::string(option.substr(0, option.find('='))) +
+                     ", which this version of vnidx does not know",
+                 {},
+                 {}};
+  }
+  return {};
+}
+
+}  // namespace vnidx::index
