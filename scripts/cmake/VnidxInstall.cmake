@@ -22,6 +22,7 @@ target_link_libraries(vnidx_library PRIVATE
   PkgConfig::SECCOMP simdjson::simdjson Threads::Threads)
 
 install(TARGETS vnidx RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS vnidx-full RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/vnidx)
 install(TARGETS vnidx_library EXPORT vnidx ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(EXPORT vnidx NAMESPACE vnidx:: FILE vnidx-targets.cmake DESTINATION ${package_folder})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/vnidx DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})

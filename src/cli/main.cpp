@@ -5,6 +5,9 @@
 
 #include "cli/app.h"
 #include "cli/exit_status.h"
+#ifndef VNIDX_FULL
+#include "cli/hand_over.h"
+#endif
 
 namespace {
 
@@ -21,5 +24,8 @@ namespace {
 
 int main(int argc, char** argv) {
   std::set_terminate(give_up);
+#ifndef VNIDX_FULL
+  vnidx::cli::hand_over(argc, argv);
+#endif
   return static_cast<int>(vnidx::cli::run(argc, argv));
 }

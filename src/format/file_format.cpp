@@ -12,6 +12,7 @@
 #include "format/markdown.h"
 #include "format/odf.h"
 #include "format/ole.h"
+#include "format/ole_signature.h"
 #include "format/ooxml.h"
 #include "format/pdf.h"
 #include "format/rtf.h"

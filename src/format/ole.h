@@ -27,12 +27,6 @@ class OleFile {
   std::unique_ptr<State> state_;
 };
 
-/// Whether a file that begins with `head` is such a container; one that, as far as `head` shows, holds a
-/// workbook, or slides.
-bool begins_ole(std::string_view head);
-bool begins_old_workbook(std::string_view head);
-bool begins_old_slides(std::string_view head);
-
 /// Reads what the container holds, as an Extract (extraction.h): what it is of, Word, Excel or PowerPoint,
 /// its streams say, not its name.
 Extraction extract_ole(std::string bytes, const Hints& hints);

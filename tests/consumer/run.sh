@@ -9,7 +9,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 "$cmake" --install "$build" --prefix "$work/prefix" > "$work/installed"
-for file in bin/vnidx include/vnidx/search.h share/man/man1/vnidx.1 share/doc/vnidx/LICENSE \
+for file in bin/vnidx libexec/vnidx/vnidx-full include/vnidx/search.h share/man/man1/vnidx.1 share/doc/vnidx/LICENSE \
     share/bash-completion/completions/vnidx share/zsh/site-functions/_vnidx \
     share/fish/vendor_completions.d/vnidx.fish; do
   [ -s "$work/prefix/$file" ] || { echo "not installed: $file" >&2; exit 1; }
