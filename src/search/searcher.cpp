@@ -153,6 +153,11 @@ Result<SearchResult> Searcher::State::run(const SearchRequest& request) {
     shown_documents.push_back((*found)[i].document);
     result.hits.push_back(std::move(*hit));
   }
+  if (snapshot.met_damaged_statistics()) {
+    result.notes.emplace_back(
+        "the pair statistics are damaged, so words may be read and ranked wrongly: run `vnidx check "
+        "--repair`");
+  }
   if (request.with_details && !result.hits.empty()) {
     if (auto named = search::name_organizations(snapshot, shown_documents, result.hits); !named)
       return named.error();

@@ -3,9 +3,11 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 
 #include "base/file.h"
@@ -27,10 +29,35 @@ class Table::Mapping {
 
   std::string_view bytes() const { return bytes_; }
 
+  /// `bytes` is followed by `checksums`; none: nothing can be checked.
+  void expect(std::size_t bytes, std::string_view checksums) {
+    checked_ = bytes;
+    checksums_ = checksums;
+    verified_ = std::vector<std::atomic<bool>>(checksums.size() / 4);
+  }
+  void verify(std::string_view part) const {
+    if (part.empty() || verified_.empty()) return;
+    const auto begin = static_cast<std::size_t>(part.data() - bytes_.data());
+    const std::size_t last = (begin + part.size() - 1) / kChunkBytes;
+    for (std::size_t chunk = begin / kChunkBytes; chunk <= last && chunk < verified_.size(); ++chunk) {
+      if (verified_[chunk].exchange(true, std::memory_order_relaxed)) continue;
+      const std::string_view content = bytes_.substr(0, checked_).substr(chunk * kChunkBytes, kChunkBytes);
+      const auto hash = static_cast<std::uint32_t>(XXH3_64bits(content.data(), content.size()));
+      if (hash != read_fixed(checksums_.substr(4 * chunk), 4))
+        damaged_.store(true, std::memory_order_relaxed);
+    }
+  }
+  bool is_damaged() const { return damaged_.load(std::memory_order_relaxed); }
+
  private:
   void* address_ = nullptr;
   std::string owned_;
   std::string_view bytes_;
+  std::size_t checked_ = 0;  ///< bytes that have checksums
+  std::string_view checksums_;
+  // Several threads may check one chunk at once: both find the same.
+  mutable std::vector<std::atomic<bool>> verified_;
+  mutable std::atomic<bool> damaged_ = false;
 };
 
 Result<Table> Table::open(const std::filesystem::path& path) {
@@ -39,20 +66,20 @@ Result<Table> Table::open(const std::filesystem::path& path) {
   struct stat info {};
   if (::fstat(fd.get(), &info) != 0) return io_error("read", path, errno);
   const auto size = static_cast<std::size_t>(info.st_size);
-  if (size == 0) return over(std::make_shared<const Mapping>(std::string()), path.string());
+  if (size == 0) return over(std::make_shared<Mapping>(std::string()), path.string());
   void* address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd.get(), 0);
   if (address == MAP_FAILED) return io_error("map", path, errno);
-  return over(std::make_shared<const Mapping>(address, size), path.string());
+  return over(std::make_shared<Mapping>(address, size), path.string());
 }
 
 Result<Table> Table::from_bytes(std::string bytes) {
-  return over(std::make_shared<const Mapping>(std::move(bytes)), {});
+  return over(std::make_shared<Mapping>(std::move(bytes)), {});
 }
 
-Result<Table> Table::over(std::shared_ptr<const Mapping> mapping, const std::string& place) {
+Result<Table> Table::over(const std::shared_ptr<Mapping>& mapping, const std::string& place) {
   const Error damaged{ErrorCode::damaged, "the pair statistics are damaged", place,
                       "run `vnidx check --repair`"};
-  Table table(std::move(mapping));
+  Table table(mapping);
   const std::string_view bytes = table.mapping_->bytes();
   const bool is_wide = bytes.starts_with(kWideMagic);
   if (bytes.size() < kHeaderBytes || (!is_wide && !bytes.starts_with(kMagic))) return damaged;
@@ -75,7 +102,24 @@ Result<Table> Table::over(std::shared_ptr<const Mapping> mapping, const std::str
       table.rows_.size() / table.offset_bytes_ != table.terms_ + 1) {
     return damaged;
   }
+  const std::uint64_t checksums = field(6);
+  if (checksums == 0 && field(7) == 0) return table;
+  const bool fits = checksums == (at + kChunkBytes - 1) / kChunkBytes * 4 && checksums <= bytes.size() - at;
+  if (!fits || field(7) != XXH3_64bits(bytes.data(), kHeaderHashed)) return damaged;
+  mapping->expect(at, bytes.substr(at, checksums));
   return table;
+}
+
+bool Table::is_damaged() const {
+  return mapping_ != nullptr && mapping_->is_damaged();
+}
+
+void Table::verify() const {
+  if (mapping_ != nullptr) mapping_->verify(mapping_->bytes());
+}
+
+void Table::verify(std::string_view part) const {
+  if (mapping_ != nullptr) mapping_->verify(part);
 }
 
 bool Table::next_entry(std::string_view& rest, std::string& term, std::uint64_t& count) {
@@ -97,12 +141,17 @@ bool Table::Cursor::next(Entry& entry) {
 }
 
 std::uint64_t Table::offset(std::string_view offsets, std::size_t at) const {
-  return read_fixed(offsets.substr(offset_bytes_ * at), offset_bytes_);
+  const std::string_view written = offsets.substr(offset_bytes_ * at, offset_bytes_);
+  verify(written);
+  return read_fixed(written, offset_bytes_);
 }
 
 std::string_view Table::block_terms(std::size_t block) const {
   const std::uint64_t start = offset(blocks_, block);
-  return start <= term_bytes_.size() ? term_bytes_.substr(start) : std::string_view();
+  if (start > term_bytes_.size()) return {};
+  const std::string_view terms = term_bytes_.substr(start);
+  verify(terms.substr(0, kBlockTerms * (2 + kMaxTermBytes)));
+  return terms;
 }
 
 // The first term of a block is there as a whole.
@@ -156,7 +205,9 @@ std::string_view Table::row(Number first) const {
   const std::uint64_t start = offset(rows_, first);
   const std::uint64_t end = offset(rows_, std::size_t{first} + 1);
   if (start > end || end > pairs_.size()) return {};
-  return pairs_.substr(start, end - start);
+  const std::string_view pairs = pairs_.substr(start, end - start);
+  verify(pairs);
+  return pairs;
 }
 
 void Table::followers(Number first, std::vector<Follower>& out) const {

@@ -31,6 +31,11 @@ class Table {
   /// The same over bytes in memory. Error damaged.
   static Result<Table> from_bytes(std::string bytes);
 
+  /// Whether anything that was read so far is not as it was written; it was read all the same.
+  bool is_damaged() const;
+  /// Reads all of it, so that is_damaged() speaks of the whole.
+  void verify() const;
+
   std::size_t size() const { return terms_; }
   std::uint64_t word_count() const { return words_; }  ///< all words counted
 
@@ -54,7 +59,7 @@ class Table {
   /// Walks all terms in order.
   class Cursor {
    public:
-    explicit Cursor(const Table& table) : table_(&table), rest_(table.term_bytes_) {}
+    explicit Cursor(const Table& table) : table_(&table), rest_(table.term_bytes_) { table.verify(rest_); }
     bool next(Entry& entry);
 
    private:
@@ -66,12 +71,14 @@ class Table {
  private:
   class Mapping;
   explicit Table(std::shared_ptr<const Mapping> mapping) : mapping_(std::move(mapping)) {}
-  static Result<Table> over(std::shared_ptr<const Mapping> mapping, const std::string& place);
+  static Result<Table> over(const std::shared_ptr<Mapping>& mapping, const std::string& place);
   std::uint64_t offset(std::string_view offsets, std::size_t at) const;
   std::string_view block_terms(std::size_t block) const;
   std::string_view block_start(std::size_t block) const;
   std::size_t block_of(std::string_view term) const;
   std::string_view row(Number first) const;
+  /// Checks the chunks that hold `part` of the mapping, each once.
+  void verify(std::string_view part) const;
   static bool next_entry(std::string_view& rest, std::string& term, std::uint64_t& count);
 
   std::shared_ptr<const Mapping> mapping_;

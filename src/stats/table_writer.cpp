@@ -1,5 +1,7 @@
 #include "stats/table_writer.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <array>
 
@@ -53,9 +55,16 @@ std::string TableWriter::finish() {
   append_fixed(bytes, word_count_, 8);
   const std::array<std::string_view, 4> sections{blocks, terms_, rows, pairs_};
   for (const std::string_view section : sections) append_fixed(bytes, section.size(), 8);
-  bytes.resize(kHeaderBytes, '\0');
+  std::size_t size = kHeaderBytes;
+  for (const std::string_view section : sections) size += section.size();
+  append_fixed(bytes, (size + kChunkBytes - 1) / kChunkBytes * 4, 8);
+  append_fixed(bytes, XXH3_64bits(bytes.data(), bytes.size()), 8);
   for (const std::string_view section : sections) bytes += section;
-  return bytes;
+  std::string checksums;
+  for (std::size_t at = 0; at < size; at += kChunkBytes) {
+    append_fixed(checksums, XXH3_64bits(bytes.data() + at, std::min(kChunkBytes, size - at)), 4);
+  }
+  return bytes + checksums;
 }
 
 }  // namespace vnidx::stats

@@ -188,7 +188,8 @@ Result<void> check_side_files(const fs::path& generation) {
   std::uint64_t words = 0;
   stats::Table::Cursor cursor(*table);
   for (stats::Table::Entry entry; cursor.next(entry); ++terms) words += entry.count;
-  if (terms != table->size() || words != table->word_count()) {
+  table->verify();
+  if (table->is_damaged() || terms != table->size() || words != table->word_count()) {
     return Error{ErrorCode::damaged, "the pair statistics are damaged", statistics.string(), {}};
   }
   const auto names = NameCatalog::open(organizations);

@@ -100,9 +100,14 @@ const DecompressionDictionary& Snapshot::dictionary() {
 const stats::Table& Snapshot::statistics() {
   if (!statistics_) {
     auto table = stats::Table::open(index_ / current_.generation / schema::kStatisticsFile);
+    statistics_failed_ = !table;
     statistics_ = table ? std::move(*table) : stats::Table();
   }
   return *statistics_;
+}
+
+bool Snapshot::met_damaged_statistics() const {
+  return statistics_failed_ || (statistics_ && statistics_->is_damaged());
 }
 
 Result<const NameCatalog*> Snapshot::organizations() {

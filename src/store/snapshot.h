@@ -94,6 +94,8 @@ class Snapshot {
   std::filesystem::path folder() const { return index_ / current_.generation; }
   /// The pair statistics; none where the index has no such file or it cannot be read: they only help ranking.
   const stats::Table& statistics();
+  /// Whether the statistics could not be read, or what was read of them is not as it was written.
+  bool met_damaged_statistics() const;
   DocumentLengths& lengths() { return lengths_; }
 
   /// The organisations named in the index; none where it has no such file. Error damaged.
@@ -151,6 +153,7 @@ class Snapshot {
   std::optional<DecompressionDictionary> dictionary_;
   std::optional<Decompressor> decompressor_;
   std::optional<stats::Table> statistics_;
+  bool statistics_failed_ = false;
   DocumentLengths lengths_;
   std::optional<NameCatalog> organizations_;
 };

@@ -42,7 +42,7 @@ std::string small_table() {
   return reference::count_random_text(reference::vocabulary(40), 120, random).bytes;
 }
 
-TEST_CASE("a table with any one byte changed does no harm") {
+TEST_CASE("a table with any one byte changed does no harm, and knows it") {
   const std::string bytes = small_table();
   const auto whole = *Table::from_bytes(bytes);
   std::size_t refused = 0;
@@ -51,11 +51,14 @@ TEST_CASE("a table with any one byte changed does no harm") {
       std::string damaged = bytes;
       damaged[i] = static_cast<char>(static_cast<unsigned char>(damaged[i]) ^ flip);
       const auto table = Table::from_bytes(damaged);
-      if (table)
+      if (table) {
         (void)ask_all(*table, whole);
-      else
+        table->verify();
+        CHECK(table->is_damaged());
+      } else {
         ++refused;
-      if (!table) CHECK(table.error().code == ErrorCode::damaged);
+        CHECK(table.error().code == ErrorCode::damaged);
+      }
     }
   }
   // The magic and the sizes of the sections are all checked.
@@ -74,6 +77,33 @@ TEST_CASE("a table with runs of bytes overwritten does no harm") {
     for (std::size_t at = start; at < end; ++at) damaged[at] = same ? '\xff' : static_cast<char>(random());
     if (const auto table = Table::from_bytes(damaged)) (void)ask_all(*table, whole);
   }
+}
+
+TEST_CASE("a table tells of damage that it met, and of no other") {
+  std::mt19937_64 random(13);
+  std::string bytes = reference::count_random_text(reference::vocabulary(4000), 60000, random).bytes;
+  const auto whole = *Table::from_bytes(bytes);
+  REQUIRE(bytes.size() > 20 * kChunkBytes);
+  bytes[bytes.size() / 4 * 3] ^= 0x10;  // among the pairs
+  const auto damaged = *Table::from_bytes(bytes);
+  std::vector<Follower> row;
+  damaged.followers(0, row);
+  CHECK_FALSE(damaged.is_damaged());
+  for (Number first = 0; first < damaged.size(); ++first) damaged.followers(first, row);
+  CHECK(damaged.is_damaged());
+  CHECK_FALSE(whole.is_damaged());
+}
+
+TEST_CASE("a table of before there were checksums is read") {
+  std::string bytes = small_table();
+  const std::uint64_t checksums = read_fixed(std::string_view(bytes).substr(kHeaderHashed - 8), 8);
+  bytes.resize(bytes.size() - checksums);
+  for (std::size_t i = kHeaderHashed - 8; i < kHeaderBytes; ++i) bytes[i] = '\0';
+  const auto table = Table::from_bytes(bytes);
+  REQUIRE(table.ok());
+  table->verify();
+  CHECK_FALSE(table->is_damaged());
+  CHECK(table->size() == Table::from_bytes(small_table())->size());
 }
 
 TEST_CASE("counts too large for any collection do no harm") {
