@@ -562,6 +562,14 @@ std::vector<Fact> person_and_source(std::string_view name) {
   return {};
 }
 
+/// Spares most paragraphs a closer look: what says something without a label or bars is shorter.
+bool is_plainly_text(std::string_view line) {
+  constexpr std::size_t kMaxUnlabelled = 160;
+  return line.size() > kMaxUnlabelled && std::ranges::none_of(std::array{':', '|', '\t'}, [line](char sign) {
+           return line.find(sign) != std::string_view::npos;
+         });
+}
+
 }  // namespace
 
 std::vector<Fact> facts_of(std::string_view line) {
@@ -572,6 +580,7 @@ std::vector<Fact> facts_of(std::string_view line) {
         fact && (fact->role == Role::abstract || fact->role == Role::body || fact->role == Role::other);
     return takes ? std::vector<Fact>{*fact} : std::vector<Fact>();
   }
+  if (is_plainly_text(line)) return {};
   std::vector<Fact> facts;
   std::vector<std::string_view> rest;
   if (const std::optional<Fact> whole = labelled(line);
