@@ -51,6 +51,7 @@ Result<source::Options> reading_options(const AddOptions& options) {
   source::Options reading = options.source;
   if (options.follow_links) reading.links = source::Links::all;
   reading.filters = std::move(revision->filters);
+  reading.exclude = std::move(revision->exclude);
   reading.list_pages = revision->list_pages.value_or(reading.list_pages);
   return reading;
 }

@@ -32,6 +32,7 @@ inline void declare_format(OptionSet& set, format::Format& format) {
 struct RememberedOptions {
   std::vector<std::string> filters;
   std::string list_pages;  ///< empty: not given
+  std::vector<std::string> exclude;
 };
 
 inline void declare_remembered(OptionSet& set, RememberedOptions& options) {
@@ -39,11 +40,14 @@ inline void declare_remembered(OptionSet& set, RememberedOptions& options) {
            "read what COMMAND prints for files *.EXT: text or JSON Lines; {} is the file");
   set.choice<std::string>("--list-pages", options.list_pages, {{"keep", "keep"}, {"reject", "reject"}},
                           "HTML pages that only list others (keep)");
+  set.list("--exclude", "GLOB", options.exclude,
+           "leave out what GLOB says in folders and archives, now and in updates; repeatable");
 }
 
 /// Error usage.
 inline Result<index::Revision> revision_of(const RememberedOptions& options) {
   index::Revision revision;
+  revision.exclude = options.exclude;
   for (const std::string& text : options.filters) {
     Result<source::FileFilter> filter = source::parse_filter(text);
     if (!filter) return filter.error();

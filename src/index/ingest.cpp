@@ -41,6 +41,12 @@ source::Links links_of(const SourceEntry& source) {
   return source.follows_links ? source::Links::all : source::Links::within;
 }
 
+// Of one whose options cannot be told, nothing is read.
+source::Exclusions excluded_by(const SourceEntry& source) {
+  const auto options = options_of(source);
+  return options ? source::Exclusions(options->exclude) : source::Exclusions();
+}
+
 // Passes on documents of some ids only, and what is wrong with the file unless that was told before.
 class Filter : public source::Sink {
  public:
@@ -104,9 +110,10 @@ bool Ingest::add(const std::string& path, const source::Options& options) {
     return read(found, absolute, name, reading);
   };
   if (S_ISREG(info.st_mode)) return read_one(path);
-  return source::walk(path, options.links, {read_one, [&](source::Obstacle, source::Diagnostic diagnostic) {
-                                              sink_.diagnostic(std::move(diagnostic));
-                                            }});
+  return source::walk(path, options.links, source::Exclusions(options.exclude),
+                      {read_one, [&](source::Obstacle, source::Diagnostic diagnostic) {
+                         sink_.diagnostic(std::move(diagnostic));
+                       }});
 }
 
 // A source within another one that is read in the same way says nothing new.
@@ -339,6 +346,12 @@ Result<void> revise_sources(Manifest& manifest, const Revision& revision) {
     Result<source::Options> options = options_of(source);
     if (!options) return options.error();
     for (const source::FileFilter& filter : revision.filters) put_filter(options->filters, filter);
+    if (source.is_folder) {
+      for (const std::string& glob : revision.exclude) {
+        if (std::ranges::find(options->exclude, glob) == options->exclude.end())
+          options->exclude.push_back(glob);
+      }
+    }
     if (revision.list_pages) options->list_pages = *revision.list_pages;
     any = std::exchange(source.options, remembered_options(*options)) != source.options || any;
   }
@@ -356,8 +369,9 @@ void distrust_contents(Manifest& manifest) {
 std::vector<source::Scan> scan_sources(const Manifest& manifest, const std::function<bool()>& go_on) {
   std::vector<source::Scan> scans;
   for (const SourceEntry& source : manifest.sources) {
-    scans.push_back(source.is_folder ? source::scan_folder(source.path, links_of(source), go_on)
-                                     : source::scan_file(source.path));
+    scans.push_back(source.is_folder
+                        ? source::scan_folder(source.path, links_of(source), go_on, excluded_by(source))
+                        : source::scan_file(source.path));
   }
   return scans;
 }

@@ -80,6 +80,7 @@ Result<source::Options> options_of(const store::SourceEntry& source);
 struct Revision {
   std::vector<source::FileFilter> filters;
   std::optional<format::ListPages> list_pages;
+  std::vector<std::string> exclude;  ///< of folders
 };
 
 /// Has sources remember `revision`, and where that changes any, all files be read again. Error as of

@@ -6,6 +6,7 @@ namespace vnidx::index {
 namespace {
 
 constexpr std::string_view kFilter = "filter=";
+constexpr std::string_view kExclude = "exclude=";
 constexpr std::string_view kRejectListPages = "list-pages=reject";
 
 }  // namespace
@@ -16,6 +17,7 @@ std::vector<std::string> remembered_options(const source::Options& options) {
     remembered.push_back(std::string(kFilter) + filter.extension + '=' + filter.command);
   }
   if (options.list_pages == format::ListPages::reject) remembered.emplace_back(kRejectListPages);
+  for (const std::string& glob : options.exclude) remembered.push_back(std::string(kExclude) + glob);
   return remembered;
 }
 
@@ -24,6 +26,8 @@ Result<void> recall_option(std::string_view option, source::Options& options) {
     Result<source::FileFilter> filter = source::parse_filter(option.substr(kFilter.size()));
     if (!filter) return filter.error();
     put_filter(options.filters, *std::move(filter));
+  } else if (option.starts_with(kExclude)) {
+    options.exclude.emplace_back(option.substr(kExclude.size()));
   } else if (option == kRejectListPages) {
     options.list_pages = format::ListPages::reject;
   } else {

@@ -48,7 +48,8 @@ constexpr std::uint64_t kMaxMembers = 1'000'000;
 /// Reads files one after another; keeps the JSON parser and its memory between them.
 class Reader {
  public:
-  Reader(const Options& options, Sink& sink) : options_(options), sink_(sink), encoding_(options.encoding) {}
+  Reader(const Options& options, Sink& sink)
+      : options_(options), sink_(sink), exclusions_(options.exclude), encoding_(options.encoding) {}
 
   bool path(const std::string& path);
   bool stream(int fd, const Origin& origin);
@@ -90,6 +91,7 @@ class Reader {
 
   Options options_;
   Sink& sink_;
+  Exclusions exclusions_;
   format::JsonlParser parser_;
   int fd_ = -1;                         // of the file at hand; of a stream none
   const ByteStream* stream_ = nullptr;  // that file
@@ -120,9 +122,9 @@ bool Reader::path(const std::string& path) {
     const auto read_found = [this](const std::string& found) {
       return file(found).outcome != FileReport::Outcome::ended;
     };
-    return walk(path, options_.links, {read_found, [this](Obstacle, Diagnostic diagnostic) {
-                                         sink_.diagnostic(std::move(diagnostic));
-                                       }});
+    return walk(path, options_.links, exclusions_, {read_found, [this](Obstacle, Diagnostic diagnostic) {
+                                                      sink_.diagnostic(std::move(diagnostic));
+                                                    }});
   }
   if (S_ISREG(info.st_mode)) return file(path).outcome != FileReport::Outcome::ended;
   if (!S_ISFIFO(info.st_mode)) return reject(path, "is neither a file nor a folder");
@@ -271,6 +273,7 @@ bool Reader::archive(ByteStream& stream, Head head, int fd, const Origin& origin
   bool too_many = false;
   const MembersRead read =
       read_members(*unpacking, {[&](const std::string& name, ByteStream& bytes) {
+                                  if (exclusions_.cover(name)) return true;
                                   too_many = ++members_ > kMaxMembers;
                                   return !too_many && member(bytes, Origin::member(origin, name), format);
                                 },

@@ -41,6 +41,8 @@ struct Options {
   bool passes_over_junk = false;
   std::vector<FileFilter> filters{};  ///< of files, not of streams
   format::ListPages list_pages = format::ListPages::keep;
+  /// Globs of what is passed over in folders and archives without a word (exclusions.h).
+  std::vector<std::string> exclude = {};
   friend bool operator==(const Options&, const Options&) = default;
 };
 

@@ -20,7 +20,8 @@ std::string system_message(std::string_view what, int error_number) {
 
 }  // namespace
 
-Scan scan_folder(const std::string& path, Links links, const std::function<bool()>& go_on) {
+Scan scan_folder(const std::string& path, Links links, const std::function<bool()>& go_on,
+                 const Exclusions& exclusions) {
   Scan scan;
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) {
@@ -48,7 +49,7 @@ Scan scan_folder(const std::string& path, Links links, const std::function<bool(
     if (diagnostic.place != path) scan.failure += " (" + diagnostic.place + ")";
   };
   const auto folder = [&](const std::string& found, std::uint64_t device) { scan.folders[found] = device; };
-  if (!walk(path, links, {file, obstacle, folder})) scan.failure = "interrupted";
+  if (!walk(path, links, exclusions, {file, obstacle, folder})) scan.failure = "interrupted";
   for (FoundFile& found : scan.files) {
     if (wait_to_settle(found.stamp) && ::stat(found.path.c_str(), &info) == 0) found.stamp = stamp_of(info);
   }

@@ -30,8 +30,9 @@ struct Scan {
 
 /// Scans `path`, an absolute_path() that was a folder when it was added. It is not complete where the folder
 /// is missing, holds no files or cannot be read in part, and where `go_on`, which is asked now and then, says
-/// no.
-Scan scan_folder(const std::string& path, Links links, const std::function<bool()>& go_on);
+/// no. What is excluded is not there.
+Scan scan_folder(const std::string& path, Links links, const std::function<bool()>& go_on,
+                 const Exclusions& exclusions = {});
 
 /// The same of what was a file. Where it is missing, its folder must be there and not be empty.
 Scan scan_file(const std::string& path);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "source/diagnostic.h"
+#include "source/exclusions.h"
 
 namespace vnidx::source {
 
@@ -32,8 +33,9 @@ struct WalkVisitor {
 };
 
 /// Visits every file in `folder` and the folders in it: names in byte order, hidden ones and indexes of vnidx
-/// passed over. A folder is entered once (by device and inode), so loops of links end. Paths
-/// begin with `folder` as it is given. False when the visitor ended the walk.
-bool walk(const std::string& folder, Links links, const WalkVisitor& visitor);
+/// passed over, and so is what `exclusions` or the `.vnidxignore` of a folder exclude. A folder is entered
+/// once (by device and inode), so loops of links end. Paths begin with `folder` as it is given. False when
+/// the visitor ended the walk.
+bool walk(const std::string& folder, Links links, const Exclusions& exclusions, const WalkVisitor& visitor);
 
 }  // namespace vnidx::source
