@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "format/byline.h"
 #include "format/metadata_line.h"
 #include "format/official_head.h"
 #include "format/repairs.h"

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "format/byline.h"
 #include "format/html_region.h"
 #include "format/metadata_line.h"
 #include "format/space.h"

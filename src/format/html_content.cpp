@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "format/byline.h"
 #include "format/html_region.h"
 #include "format/law_properties.h"
 #include "format/metadata_line.h"

@@ -41,18 +41,11 @@ std::vector<Fact> facts_of(std::string_view line);
 /// The names in a line that is a label for authors and names, `Tác giả: Thanh Anh`; empty where it is none.
 std::string_view labelled_author(std::string_view line);
 
-/// Whether `line` is nothing but one to four names of persons: each one to five capitalised words without
-/// digits, with `,`, `;`, `-`, `–`, `&`, `/` or `và` between names, and no punctuation at the end; or a
-/// collective credit such as `Nhóm phóng viên`.
-bool is_byline(std::string_view line);
+/// `text` without the brackets or quotes that stand around all of it.
+std::string_view unwrapped(std::string_view text);
 
-/// A line at the end of an article that tells where it was taken from: `(Theo VnExpress)`, `Theo Tuổi Trẻ`,
-/// `(TTXVN)`, `Thu Hà/TTXVN`. Its facts are a source and, where a person is named, an author.
-std::vector<Fact> credit_of(std::string_view line);
-
-/// The agency or paper in brackets that a report begins with, `Hà Nội (TTXVN 11/7/2018) - `, `(Báo Kon Tum) -
-/// `, and the date beside it.
-std::vector<Fact> facts_of_opening(std::string_view paragraph);
+/// The day that `value`, a date with what may stand beside it, names.
+std::optional<Date> date_in(std::string_view value);
 
 /// The day in the head of a government document or law: a line that ends with `Hà Nội, ngày 13 tháng 3 năm
 /// 2001`.

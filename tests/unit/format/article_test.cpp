@@ -1,5 +1,6 @@
 #include "format/article.h"
 
+#include "format/byline.h"
 #include "format/metadata_line.h"
 #include "unit/catch.h"
 
