@@ -63,6 +63,11 @@ std::size_t column_end(std::string_view line) {
 
 }  // namespace
 
+const std::string& Cell::folded() const {
+  if (!folded_) folded_ = text::folded(text);
+  return *folded_;
+}
+
 std::vector<Cell> head_cells(std::string_view text) {
   std::vector<Cell> cells;
   if (text.size() > kMaxHead) {
@@ -79,9 +84,7 @@ std::vector<Cell> head_cells(std::string_view text) {
       const std::string_view column = line.substr(0, column_end(line));
       line.remove_prefix(std::min(column.size() + 1, line.size()));
       if (is_ornament(column)) continue;
-      std::string cell = with_single_spaces(trim(column));
-      std::string folded = text::folded(cell);
-      cells.push_back({std::move(cell), std::move(folded), std::exchange(gap, false)});
+      cells.emplace_back(with_single_spaces(trim(column)), std::exchange(gap, false));
     }
   }
   return cells;

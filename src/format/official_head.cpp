@@ -139,18 +139,18 @@ constexpr auto kFirstParts = std::to_array<std::string_view>(
 /// `Phần I`, `CHƯƠNG I. …`, but not `Phân ích`.
 bool heads_first_part(const Cell& cell) {
   return std::ranges::any_of(kFirstParts, [&cell](std::string_view head) {
-    if (!cell.folded.starts_with(head)) return false;
-    return cell.folded.size() == head.size() ||
-           std::string_view(" .:-/").find(cell.folded[head.size()]) != std::string_view::npos;
+    if (!cell.folded().starts_with(head)) return false;
+    return cell.folded().size() == head.size() ||
+           std::string_view(" .:-/").find(cell.folded()[head.size()]) != std::string_view::npos;
   });
 }
 
 /// Whether a cell opens with a kind of document and says no more than that, or its subject.
 const std::string_view* kind_of(const Cell& cell) {
   for (const std::string_view& kind : kKinds) {
-    if (!cell.folded.starts_with(kind)) continue;
-    if (cell.folded.size() == kind.size()) return &kind;
-    const char next = cell.folded[kind.size()];
+    if (!cell.folded().starts_with(kind)) continue;
+    if (cell.folded().size() == kind.size()) return &kind;
+    const char next = cell.folded()[kind.size()];
     if (next != ' ' && next != ':' && next != '*') continue;
     return &kind;
   }
@@ -158,12 +158,12 @@ const std::string_view* kind_of(const Cell& cell) {
 }
 
 bool is_kind_alone(const Cell& cell, std::string_view kind) {
-  return !has_letters(std::string_view(cell.folded).substr(kind.size()));
+  return !has_letters(std::string_view(cell.folded()).substr(kind.size()));
 }
 
 /// `Luật số: 12/2019/QH14`: where the kind follows, this line says the number and no more.
 bool is_number_of(const Cell& cell, std::string_view kind) {
-  const std::string_view rest = trim(std::string_view(cell.folded).substr(kind.size()));
+  const std::string_view rest = trim(std::string_view(cell.folded()).substr(kind.size()));
   if (!rest.starts_with("so")) return false;
   const std::optional<FoundNumber> number = find_number(cell.text);
   return number && !has_letters(std::string_view(cell.text).substr(number->end));
@@ -171,16 +171,17 @@ bool is_number_of(const Cell& cell, std::string_view kind) {
 
 /// `Hà Nội, ngày …` and `…, ngày …`: the place is short.
 bool is_dateline(const Cell& cell) {
-  const std::size_t day = cell.folded.find("ngay");
-  return day != std::string::npos && day <= 40 && cell.folded.size() < 90 &&
-         (day == 0 || cell.folded.find(',') < day);
+  const std::size_t day = cell.folded().find("ngay");
+  return day != std::string::npos && day <= 40 && cell.folded().size() < 90 &&
+         (day == 0 || cell.folded().find(',') < day);
 }
 
 /// `B1-4-LLCN`, `Mẫu 01`: what names the form.
 bool is_form_code(const Cell& cell) {
   const bool one_word = cell.text.find(' ') == std::string::npos;
   return (one_word && cell.text.find_first_of("0123456789") != std::string::npos) ||
-         (cell.text.size() < 30 && (cell.folded.starts_with("mau ") || cell.folded.starts_with("bieu mau ")));
+         (cell.text.size() < 30 &&
+          (cell.folded().starts_with("mau ") || cell.folded().starts_with("bieu mau ")));
 }
 
 class HeadReader {
@@ -199,7 +200,7 @@ class HeadReader {
   }
 
  private:
-  bool is_motto(const Cell& cell) const { return begins_with_one_of(cell.folded, kMottos); }
+  bool is_motto(const Cell& cell) const { return begins_with_one_of(cell.folded(), kMottos); }
 
   void find_kind() {
     kind_ = cells_.size();
@@ -209,9 +210,9 @@ class HeadReader {
         motto_ = true;
         continue;
       }
-      if (cell.folded.starts_with("can cu") || cell.text.size() > kMaxOfLine) break;
+      if (cell.folded().starts_with("can cu") || cell.text.size() > kMaxOfLine) break;
       const std::string_view* kind = kind_of(cell);
-      if (kind == nullptr || cell.folded.ends_with(';')) continue;
+      if (kind == nullptr || cell.folded().ends_with(';')) continue;
       // Behind a line with the number stands the same kind, or that line is all there is.
       if (kind_ < i && kind != kind_of(cells_[kind_])) continue;
       const bool alone = is_kind_alone(cell, *kind);
@@ -235,11 +236,11 @@ class HeadReader {
     for (; i < cells_.size(); ++i) {
       const Cell& cell = cells_[i];
       if (subject.size() + cell.text.size() > kMaxTitle || cell.text.size() > kMaxOfLine) break;
-      if (begins_with_one_of(cell.folded, kBodies) || heads_first_part(cell)) break;
+      if (begins_with_one_of(cell.folded(), kBodies) || heads_first_part(cell)) break;
       if (is_motto(cell) || is_dateline(cell)) break;
       if (!subject.empty() && cell.text.ends_with(':')) break;
       if (cell.after_gap && !(subject.empty() && alone)) break;
-      if (cell.folded.starts_with("ve viec") || cell.folded.starts_with("v/v")) about_ = true;
+      if (cell.folded().starts_with("ve viec") || cell.folded().starts_with("v/v")) about_ = true;
       if (!subject.empty()) subject += ' ';
       subject += cell.text;
     }
@@ -292,7 +293,7 @@ class HeadReader {
     for (std::size_t i = 0; i < std::min(title_end + 3, cells_.size()); ++i) {
       const Cell& cell = cells_[i];
       if (head_.date) return;
-      if (cell.folded.starts_with("can cu")) break;
+      if (cell.folded().starts_with("can cu")) break;
       if (!is_dateline(cell)) continue;
       head_.date = first_date(cell.text);
     }
@@ -307,7 +308,7 @@ class HeadReader {
   /// where none begins at cell `i`.
   std::string reference_at(std::size_t i) const {
     const Cell& cell = cells_[i];
-    if (!cell.folded.starts_with('(') && !cell.folded.starts_with("duoc ")) return {};
+    if (!cell.folded().starts_with('(') && !cell.folded().starts_with("duoc ")) return {};
     const bool open = cell.text.starts_with('(') && cell.text.find(')') == std::string::npos;
     return open && i + 1 < cells_.size() ? cell.text + ' ' + cells_[i + 1].text : cell.text;
   }
@@ -316,11 +317,11 @@ class HeadReader {
     if (!head_.number.empty()) return;
     for (std::size_t i = 0; i < std::min(title_end + 3, cells_.size()); ++i) {
       const Cell& cell = cells_[i];
-      if (cell.folded.starts_with("can cu")) return;
+      if (cell.folded().starts_with("can cu")) return;
       const std::string_view* kind = kind_of(cell);
-      const bool labelled = cell.folded.starts_with("so") || cell.folded.starts_with("(kem theo") ||
-                            cell.folded.starts_with("(ban hanh") || i == kind_ ||
-                            (kind != nullptr && cell.folded.substr(kind->size()).starts_with(" so"));
+      const bool labelled = cell.folded().starts_with("so") || cell.folded().starts_with("(kem theo") ||
+                            cell.folded().starts_with("(ban hanh") || i == kind_ ||
+                            (kind != nullptr && cell.folded().substr(kind->size()).starts_with(" so"));
       if (!labelled) continue;
       if (auto found = find_number(cell.text)) {
         head_.number = std::move(found->number);
@@ -354,11 +355,11 @@ class HeadReader {
     for (std::size_t i = 0; i < kind_; ++i) {
       const Cell& cell = cells_[i];
       if (is_motto(cell)) continue;
-      if (cell.folded.starts_with("so") && find_number_word(cell.text, 0) == 0) continue;
+      if (cell.folded().starts_with("so") && find_number_word(cell.text, 0) == 0) continue;
       if (is_dateline(cell) || kind_of(cell) != nullptr || is_form_code(cell)) continue;
       if (cell.text.size() > kMaxIssuer || cell.text.starts_with('/')) continue;
-      if (cell.folded.starts_with("v/v") || cell.folded.starts_with("ve viec")) continue;
-      if (begins_with_one_of(cell.folded, kPlaces) && !issuer.empty()) {
+      if (cell.folded().starts_with("v/v") || cell.folded().starts_with("ve viec")) continue;
+      if (begins_with_one_of(cell.folded(), kPlaces) && !issuer.empty()) {
         issuer += ' ' + cell.text;
       } else {
         issuer = cell.text;
@@ -401,7 +402,7 @@ std::size_t quoted_line(std::span<const Cell> cells) {
     for (std::size_t end = i; end < std::min(i + 4, cells.size()); ++end) {
       if (!ends_with_quote(cells[end].text)) continue;
       // `HỘI THI` above it belongs to it.
-      const bool named = i > 0 && (!cells[i].after_gap || begins_with_one_of(cells[i - 1].folded, kPapers));
+      const bool named = i > 0 && (!cells[i].after_gap || begins_with_one_of(cells[i - 1].folded(), kPapers));
       return named ? i - 1 : i;
     }
   }
@@ -430,7 +431,7 @@ constexpr auto kSchoolTerms =
 bool goes_on(std::string_view title, const Cell& cell, bool quoted) {
   if (quoted) return !ends_with_quote(title);
   if (cell.after_gap || heads_first_part(cell)) return false;
-  if (begins_with_one_of(cell.folded, kSchoolTerms)) return true;
+  if (begins_with_one_of(cell.folded(), kSchoolTerms)) return true;
   const auto first = static_cast<UChar32>(text::decode(cell.text).code_point);
   return u_isULowercase(first) != 0 || (is_all_capitals(title) && is_all_capitals(cell.text));
 }
@@ -464,7 +465,7 @@ std::string first_lines_as_title(std::string_view text) {
   std::string title;
   for (std::size_t i = quoted < cells.size() ? quoted : 0; i < cells.size(); ++i) {
     const Cell& cell = cells[i];
-    const bool skipped = begins_with_one_of(cell.folded, kMottos) || is_dateline(cell) ||
+    const bool skipped = begins_with_one_of(cell.folded(), kMottos) || is_dateline(cell) ||
                          is_form_code(cell) || (quoted == cells.size() && is_blank_field(cell));
     if (title.empty() && skipped) continue;
     if (skipped || cell.text.size() > kMaxFirstLine || title.size() + cell.text.size() > kMaxTitle) break;
