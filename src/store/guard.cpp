@@ -36,7 +36,7 @@ Error error_of(const Xapian::Error& error, const std::filesystem::path& place) {
     result.code = ErrorCode::damaged;
     result.message = "the index is damaged: " + message;
     result.hint = "run `vnidx check --repair`";
-  } else if (type == "DatabaseLockError") {
+  } else if (type == "DatabaseLockError" && message.ends_with("already locked")) {
     result.code = ErrorCode::locked;
     result.message = "another program is writing to the index";
     result.hint = "wait for it to finish, or use --wait";
