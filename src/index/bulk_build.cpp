@@ -1,5 +1,6 @@
 #include "index/bulk_build.h"
 
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -40,6 +41,24 @@ std::uint64_t default_memory() {
   const auto pages = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PHYS_PAGES)));
   const auto page_bytes = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PAGESIZE)));
   return std::min(pages * page_bytes / 4, kMost);
+}
+
+// jemalloc gives a new thread an arena and uses it without asking whether there was memory for it: where the
+// address space is limited (`ulimit -v`), the thread dies of a signal. So what threads take at first is asked
+// for before they are started.
+Result<void> require_room_for_threads(unsigned threads) {
+  constexpr std::size_t kStack = 8 << 20;
+  constexpr std::size_t kTables = 16 << 20;  // so much that the first do not leave the last without an arena
+  const std::size_t bytes = threads * (kStack + kTables);
+  void* const room = ::mmap(nullptr, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (room == MAP_FAILED) {
+    return Error{ErrorCode::io,
+                 "too little memory for " + std::to_string(threads) + " threads",
+                 {},
+                 "use fewer --jobs"};
+  }
+  ::munmap(room, bytes);
+  return {};
 }
 
 // The pair statistics of one worker, in few tables. Sums are the same in whatever order they are made.
@@ -101,6 +120,7 @@ BulkBuild::BulkBuild(fs::path live, fs::path folder, store::Metadata metadata, u
   }
   is_made_ = true;
   auto started = contained([&]() -> Result<void> {
+    if (auto has_room = require_room_for_threads(jobs_); !has_room) return has_room;
     for (unsigned i = 0; i < jobs; ++i) workers_.emplace_back([this, i] { work(i); });
     return {};
   });
