@@ -25,10 +25,7 @@ constexpr std::size_t kPieceHead = 1 + sizeof(Length);
 /// A file that is read at places of its own, for its position is shared with the parent.
 class PlacedFile {
  public:
-  explicit PlacedFile(int fd) : fd_(fd), buffer_(std::size_t{256} << 10) {
-    struct stat info {};
-    if (::fstat(fd, &info) == 0) size_ = info.st_size;
-  }
+  PlacedFile(int fd, off_t size) : fd_(fd), size_(size), buffer_(std::size_t{256} << 10) {}
 
   static la_ssize_t read(archive*, void* self, const void** block) {
     auto& file = *static_cast<PlacedFile*>(self);
@@ -57,9 +54,9 @@ class PlacedFile {
 
  private:
   int fd_;
+  off_t size_;
   std::vector<char> buffer_;
   off_t at_ = 0;
-  off_t size_ = 0;
 };
 
 /// Pieces, many in a frame.
@@ -168,7 +165,10 @@ void write_members(archive* handle, PieceWriter& pieces) {
 
 void unpack_in_child(const ConfinedInput& input, const FrameSink& out) {
   PieceWriter pieces(out);
-  PlacedFile file(input.fd);
+  // The size comes along, for the child may not ask for it.
+  off_t size = 0;
+  std::memcpy(&size, input.request.data() + 1, sizeof size);
+  PlacedFile file(input.fd, size);
   const auto packing = static_cast<Packing>(input.request[0]);
   const Archive handle = open(file, packing);
   if (handle == nullptr) return pieces.write(Kind::damage, "is damaged");
@@ -180,12 +180,10 @@ void unpack_in_child(const ConfinedInput& input, const FrameSink& out) {
 }
 
 /// Much more time than any sound file takes.
-ConfinedLimits limits_for(int fd, std::uint64_t room) {
+ConfinedLimits limits_for(off_t size, std::uint64_t room) {
   constexpr off_t kBytesPerSecond = 64 << 10;
-  struct stat info {};
-  ::fstat(fd, &info);
   ConfinedLimits limits;
-  limits.processor = std::chrono::seconds(60 + info.st_size / kBytesPerSecond);
+  limits.processor = std::chrono::seconds(60 + size / kBytesPerSecond);
   limits.silence = limits.processor;
   limits.output_bytes = room;
   return limits;
@@ -194,8 +192,11 @@ ConfinedLimits limits_for(int fd, std::uint64_t room) {
 }  // namespace
 
 Result<Unpacking> Unpacking::start(int fd, Packing packing, std::uint64_t room) {
-  const ConfinedLimits limits = limits_for(fd, room);
-  const std::string request(1, static_cast<char>(packing));
+  struct stat info {};
+  if (::fstat(fd, &info) != 0) return io_error("read", "archive", errno);
+  const ConfinedLimits limits = limits_for(info.st_size, room);
+  std::string request(1, static_cast<char>(packing));
+  request.append(reinterpret_cast<const char*>(&info.st_size), sizeof info.st_size);
   Result<ConfinedRun> run = ConfinedRun::start(unpack_in_child, fd, request, limits);
   if (!run) return run.error();
   return Unpacking(*std::move(run), limits);
