@@ -62,9 +62,9 @@ class Reader {
   /// What they hold that were compressed, or never were.
   bool unpacked(ByteStream& stream, Head head, int fd, const Origin& origin, Format format);
   bool compressed(ByteStream& stream, Head head, int fd, const Origin& origin, Format format);
-  bool archive(ByteStream& stream, Head head, int fd, const Origin& origin, Format format);
-  bool pages(ByteStream& stream, Head head, const Origin& origin, Format format);
-  bool member(ByteStream& bytes, const Origin& origin, Format format);
+  bool archive(ByteStream& stream, Head head, int fd, const Origin& origin);
+  bool pages(ByteStream& stream, Head head, const Origin& origin);
+  bool member(ByteStream& bytes, const Origin& origin);
   /// What `filter` makes of the file, in the format that its content shows.
   bool filtered(const FileFilter& filter, const std::string& path, const Origin& origin);
   bool in_format(ByteStream& stream, Head head, const Origin& origin, Format format);
@@ -75,6 +75,8 @@ class Reader {
 
   /// Whether the file at hand is as it was when it was opened; rejects it where it is not.
   bool is_as_opened(const Origin& origin);
+  /// Then the next update reads all of the file again, and nothing is to be had of the rest.
+  bool has_failed() const { return report_.outcome == FileReport::Outcome::failed; }
   bool hand_over(Document document, std::size_t source_bytes);
   void advance();
 
@@ -135,6 +137,8 @@ bool Reader::path(const std::string& path) {
 
 bool Reader::stream(int fd, const Origin& origin) {
   FileStream stream(fd);
+  report_ = {};
+  report_.outcome = FileReport::Outcome::whole;
   return content(stream, -1, origin, options_.format == Format::text ? Format::text : Format::jsonl);
 }
 
@@ -224,9 +228,9 @@ bool Reader::compressed(ByteStream& stream, Head head, int fd, const Origin& ori
 bool Reader::unpacked(ByteStream& stream, Head head, int fd, const Origin& origin, Format format) {
   switch (format::packing_of(head.bytes)) {
     case format::Packing::archive:
-      return archive(stream, std::move(head), fd, origin, format);
+      return archive(stream, std::move(head), fd, origin);
     case format::Packing::warc:
-      return pages(stream, std::move(head), origin, format);
+      return pages(stream, std::move(head), origin);
     case format::Packing::compressed:
     case format::Packing::none:
       break;
@@ -263,7 +267,7 @@ bool Reader::in_format(ByteStream& stream, Head head, const Origin& origin, Form
                                   : lines(stream, std::move(head), origin);
 }
 
-bool Reader::archive(ByteStream& stream, Head head, int fd, const Origin& origin, Format format) {
+bool Reader::archive(ByteStream& stream, Head head, int fd, const Origin& origin) {
   if (depth_ == kMaxDepth) return refuse(origin, "is an archive within three others");
   const Result<UniqueFd> memory = fd < 0 ? in_memory(stream, std::move(head)) : UniqueFd();
   if (!memory) return give_up(origin.place(), memory.error());
@@ -271,17 +275,18 @@ bool Reader::archive(ByteStream& stream, Head head, int fd, const Origin& origin
   auto unpacking = format::Unpacking::start(fd, format::Packing::archive, room_);
   if (!unpacking) return give_up(origin.place(), unpacking.error());
   bool too_many = false;
-  const MembersRead read =
-      read_members(*unpacking, {[&](const std::string& name, ByteStream& bytes) {
-                                  if (exclusions_.cover(name)) return true;
-                                  too_many = ++members_ > kMaxMembers;
-                                  return !too_many && member(bytes, Origin::member(origin, name), format);
-                                },
-                                [&](const std::string& name) {
-                                  reject(Origin::member(origin, name).place(), "is protected by a password");
-                                }});
+  const MembersRead read = read_members(
+      *unpacking, {[&](const std::string& name, ByteStream& bytes) {
+                     if (exclusions_.cover(name)) return true;
+                     too_many = ++members_ > kMaxMembers;
+                     return !too_many && member(bytes, Origin::member(origin, name)) && !has_failed();
+                   },
+                   [&](const std::string& name) {
+                     reject(Origin::member(origin, name).place(), "is protected by a password");
+                   }});
   room_ -= std::min(room_, unpacking->produced());
   if (too_many) return refuse(origin, "has more than a million members: the others were not read");
+  if (has_failed()) return true;
   if (read.ended) return false;
   if (read.interrupted) return fail(origin.place(), read.damage);
   if (is_as_opened(origin) && !read.damage.empty())
@@ -289,7 +294,7 @@ bool Reader::archive(ByteStream& stream, Head head, int fd, const Origin& origin
   return true;
 }
 
-bool Reader::pages(ByteStream& stream, Head head, const Origin& origin, Format format) {
+bool Reader::pages(ByteStream& stream, Head head, const Origin& origin) {
   if (depth_ == kMaxDepth) return refuse(origin, "is an archive within three others");
   WarcReader reader(stream, std::move(head.bytes));
   const Encoding outer = encoding_;
@@ -300,19 +305,20 @@ bool Reader::pages(ByteStream& stream, Head head, const Origin& origin, Format f
     if (!*more) break;
     if (outer == Encoding::automatic) encoding_ = encoding_of(page);
     MemoryStream bytes(page.body);
-    const bool goes_on = member(bytes, Origin::member(origin, page.address), format);
+    const bool goes_on = member(bytes, Origin::member(origin, page.address));
     encoding_ = outer;
     if (!goes_on) return false;
+    if (has_failed()) return true;
   }
   is_as_opened(origin);
   return true;
 }
 
 // A member that gives nothing is no reason to refuse the archive.
-bool Reader::member(ByteStream& bytes, const Origin& origin, Format format) {
+bool Reader::member(ByteStream& bytes, const Origin& origin) {
   const FileReport::Outcome before = report_.outcome;
   ++depth_;
-  const bool goes_on = content(bytes, -1, origin, format);
+  const bool goes_on = content(bytes, -1, origin, options_.format);
   --depth_;
   if (report_.outcome == FileReport::Outcome::refused) report_.outcome = before;
   return goes_on;
