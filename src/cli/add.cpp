@@ -23,6 +23,7 @@ struct AddOptions {
   std::string files_from;
   bool nul = false;
   bool follow_links = false;
+  std::string map;
   source::Options source;
   RememberedOptions remembered;
   IntakeOptions intake;
@@ -48,7 +49,10 @@ Result<std::vector<std::string>> inputs(const AddOptions& options) {
 Result<source::Options> reading_options(const AddOptions& options) {
   Result<index::Revision> revision = revision_of(options.remembered);
   if (!revision) return revision.error();
+  Result<format::FieldMap> fields = format::FieldMap::parse(options.map);
+  if (!fields) return fields.error();
   source::Options reading = options.source;
+  reading.fields = *std::move(fields);
   if (options.follow_links) reading.links = source::Links::all;
   reading.filters = std::move(revision->filters);
   reading.exclude = std::move(revision->exclude);
@@ -134,6 +138,8 @@ Action declare_add(OptionSet& set) {
   declare_format(set, options->source.format);
   declare_encoding(set, options->source.encoding);
   declare_remembered(set, options->remembered);
+  set.text("--map", "FIELD=NAME", options->map,
+           "fields of dumps: title=tieu_de,text=body; known names need not be told");
   declare_intake(set, options->intake);
   declare_lexicon(set, options->intake.write.lexicon);
   set.flag("--dry-run", options->dry_run, "read and report, but write nothing");

@@ -79,7 +79,8 @@ class DocumentAnalysis : public source::Sink {
 };
 
 ExitStatus analyze_documents(const AnalyzeOptions& options, const entity::UserLexicon& lexicon) {
-  const source::Options reading{format::Format::jsonl, encoding::Encoding::automatic};
+  source::Options reading;
+  reading.format = format::Format::jsonl;
   Output output;
   DocumentAnalysis analysis(options.format, lexicon, output);
   if (options.documents == "-") {

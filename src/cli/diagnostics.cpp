@@ -15,7 +15,7 @@ std::string shared_part(const std::string& message) {
 }
 
 std::string marked(Kind kind, const std::string& message) {
-  return (kind == Kind::repaired ? "note: " : "") + message;
+  return (kind == Kind::rejected ? "" : "note: ") + message;
 }
 
 std::uint64_t most(Kind kind) {
@@ -30,7 +30,10 @@ void DiagnosticLog::add(const source::Diagnostic& diagnostic) {
     if (extent_ == Extent::all) say_("vnidx: " + diagnostic.place + ": passed over: " + diagnostic.message);
     return;
   }
-  ++(diagnostic.kind == Kind::rejected ? rejected_ : repaired_);
+  // What is fine as it is is told to who asks for everything.
+  if (diagnostic.kind == Kind::note && extent_ != Extent::all) return;
+  if (diagnostic.kind == Kind::rejected) ++rejected_;
+  if (diagnostic.kind == Kind::repaired) ++repaired_;
   if (extent_ == Extent::rejected && diagnostic.kind == Kind::repaired) return;
   if (extent_ != Extent::all &&
       ++seen_[{diagnostic.kind, shared_part(diagnostic.message)}] > most(diagnostic.kind)) {

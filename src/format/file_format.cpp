@@ -6,8 +6,10 @@
 
 #include "encoding/decode.h"
 #include "format/article.h"
+#include "format/csv.h"
 #include "format/epub.h"
 #include "format/html.h"
+#include "format/json_records.h"
 #include "format/junk.h"
 #include "format/markdown.h"
 #include "format/odf.h"
@@ -16,6 +18,7 @@
 #include "format/ooxml.h"
 #include "format/pdf.h"
 #include "format/rtf.h"
+#include "format/sql_dump.h"
 #include "format/subtitles.h"
 
 namespace vnidx::format {
@@ -25,12 +28,8 @@ using encoding::byte_order_mark;
 using encoding::detect_encoding;
 using encoding::Encoding;
 
-bool begins_with_object(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n";
-  const std::size_t brace = text.find_first_not_of(kSpace);
-  if (brace == std::string_view::npos || text[brace] != '{') return false;
-  const std::size_t quote = text.find_first_not_of(kSpace, brace + 1);
-  return quote != std::string_view::npos && text[quote] == '"';
+bool begins_jsonl(std::string_view head) {
+  return begins_json(head) && may_be_json_lines(head);
 }
 
 /// Of a format that a file's name alone tells.
@@ -38,7 +37,9 @@ bool begins_nothing(std::string_view /*head*/) {
   return false;
 }
 
-constexpr std::string_view kJsonlExtensions[] = {"jsonl", "ndjson", "json"};
+constexpr std::string_view kJsonlExtensions[] = {"jsonl", "ndjson"};
+constexpr std::string_view kJsonExtensions[] = {"json"};
+constexpr std::string_view kCsvExtensions[] = {"csv", "tsv"};
 constexpr std::string_view kHtmlExtensions[] = {"html", "htm", "xhtml", "shtml"};
 constexpr std::string_view kDocExtensions[] = {"doc", "dot"};
 constexpr std::string_view kRtfExtensions[] = {"rtf"};
@@ -66,7 +67,10 @@ constexpr std::array kFormats{
     FileFormat{Format::text, "text", kTextExtensions, nullptr, extract_text},
     FileFormat{Format::markdown, "markdown", kMarkdownExtensions, begins_nothing, extract_markdown},
     FileFormat{Format::html, "html", kHtmlExtensions, begins_html, extract_html},
-    FileFormat{Format::jsonl, "jsonl", kJsonlExtensions, begins_with_object, nullptr},
+    FileFormat{Format::jsonl, "jsonl", kJsonlExtensions, begins_jsonl, nullptr},
+    FileFormat{Format::json, "json", kJsonExtensions, begins_json, nullptr, Where::in_process, open_json},
+    FileFormat{Format::csv, "csv", kCsvExtensions, nullptr, nullptr, Where::in_process, open_csv},
+    FileFormat{Format::sql, "sql", {}, begins_sql_dump, nullptr, Where::in_process, open_sql_dump},
     FileFormat{Format::rtf, "rtf", kRtfExtensions, begins_rtf, extract_rtf, Where::confined},
     FileFormat{Format::pdf, "pdf", kPdfExtensions, begins_as_pdf, extract_pdf, Where::confined},
     FileFormat{Format::docx, "docx", kDocxExtensions, begins_word_package, extract_ooxml, Where::confined},
@@ -81,17 +85,6 @@ constexpr std::array kFormats{
     // Behind its kin: what a container holds may show only behind the beginning of the file.
     FileFormat{Format::doc, "doc", kDocExtensions, begins_ole, extract_ole, Where::confined},
     FileFormat{Format::subtitles, "subtitles", kSubtitleExtensions, begins_with_cue, extract_subtitles},
-};
-
-/// What an extension promises that cannot be read yet.
-struct Unsupported {
-  std::string_view extension;
-  std::string_view what;
-};
-
-constexpr std::array kUnsupported{
-    Unsupported{"csv", "CSV"},
-    Unsupported{"tsv", "TSV"},
 };
 
 /// How files that are not text begin.
@@ -112,13 +105,6 @@ constexpr std::array kForeign{
     Foreign{"Rar!\x1A\x07", "a RAR archive"},
     Foreign{"SQLite format 3\0"sv, "an SQLite database"},
 };
-
-Error not_supported(std::string_view what) {
-  return {ErrorCode::io,
-          std::string(what) + " is not supported yet: turn it into plain text or JSON Lines first",
-          {},
-          {}};
-}
 
 std::string_view file_name(std::string_view path) {
   return path.substr(path.find_last_of('/') + 1);
@@ -142,20 +128,10 @@ std::string_view without_compression(std::string_view name) {
   return is_compressed ? name.substr(0, name.size() - extension.size() - 1) : name;
 }
 
-/// Why a file that should hold JSON Lines cannot, where its beginning shows it.
-std::optional<Error> other_json(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(kSpace);
-  if (begin == std::string_view::npos) return std::nullopt;
-  if (text[begin] == '[') {
-    return Error{ErrorCode::io, "is a JSON array, not JSON Lines: `jq -c '.[]'` turns it into them", {}, {}};
-  }
-  const std::string_view line = text.substr(begin, text.find('\n', begin) - begin);
-  if (line.find_last_not_of(kSpace) == 0 && line[0] == '{' && line.size() < text.size() - begin) {
-    return Error{
-        ErrorCode::io, "has JSON objects over several lines: `jq -c .` turns it into JSON Lines", {}, {}};
-  }
-  return std::nullopt;
+/// What a text begins with, where it is UTF-16, too.
+std::string as_utf8(std::string_view head) {
+  const Encoding encoding = detect_encoding(head);
+  return encoding == Encoding::utf8 ? std::string(head) : decode(std::string(head), encoding).text;
 }
 
 /// A binary format shows in its first bytes, whatever the name.
@@ -231,12 +207,10 @@ bool looks_binary(std::string_view bytes) {
   return decode(std::string(sample), Encoding::utf8).replaced > 1;  // one: the sample cut a character
 }
 
-Result<Format> recognize_format(std::string_view path, std::string_view head) {
+Result<Format> recognize_format(std::string_view path, std::string_view head, Extent extent) {
   const std::string extension = extension_of(without_compression(file_name(path)));
   head.remove_prefix(byte_order_mark(head, Encoding::utf8).size());
   if (const FileFormat* binary = binary_format(head)) return binary->format;
-  const auto* const unsupported = std::ranges::find(kUnsupported, extension, &Unsupported::extension);
-  if (unsupported != kUnsupported.end()) return not_supported(unsupported->what);
   for (const Foreign& foreign : kForeign) {
     if (head.starts_with(foreign.bytes)) {
       return Error{ErrorCode::io, "is " + std::string(foreign.what), {}, {}};
@@ -246,13 +220,14 @@ Result<Format> recognize_format(std::string_view path, std::string_view head) {
     return Error{ErrorCode::io, std::string(media), {}, {}};
   if (looks_binary(head)) return Error{ErrorCode::io, "is not text: it looks like binary data", {}, {}};
 
+  const std::string text = as_utf8(head);
   const FileFormat* entry = text_format_by_extension(extension);
-  if (entry == nullptr) {
-    entry = &format_by_content(head);
-  }
-  if (entry->format == Format::jsonl) {
-    if (std::optional<Error> error = other_json(head)) return *std::move(error);
-  }
+  if (entry == nullptr) entry = &format_by_content(text);
+  // Names promise one layout of JSON where the other is.
+  if (entry->format == Format::json && begins_json_lines(text)) return Format::jsonl;
+  if (entry->format == Format::jsonl && !may_be_json_lines(text)) return Format::json;
+  if (entry->format == Format::sql && extent == Extent::whole && !holds_sql_records(text))
+    return Format::text;
   return entry->format;
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "format/extraction.h"
+#include "format/record_reader.h"
 #include "vnidx/result.h"
 
 namespace vnidx::format {
@@ -18,6 +19,9 @@ enum class Format : std::uint8_t {
   text,       ///< one document a file: the article layout, or plain text
   markdown,   ///< Markdown, with or without front matter
   jsonl,      ///< one JSON object a line
+  json,       ///< JSON of another layout
+  csv,        ///< a table, one document a row
+  sql,        ///< a dump of a database
   html,       ///< one page a file
   doc,        ///< Word 97 to 2003
   rtf,        ///< Rich Text Format
@@ -47,8 +51,9 @@ struct FileFormat {
   std::span<const std::string_view> extensions;  ///< in small letters, without the dot
   /// Whether a file that begins with `head` is of this format; null: any may be.
   bool (*begins)(std::string_view head);
-  Extract extract;  ///< reads the file as one document; null: it holds a document a line
+  Extract extract;  ///< reads the file as one document; null: it holds many
   Where where = Where::in_process;
+  OpenRecords records = nullptr;  ///< reads its documents one by one; null, as `extract`: one is a line
 };
 
 std::span<const FileFormat> file_formats();
@@ -75,7 +80,10 @@ bool looks_binary(std::string_view bytes);
 
 /// The format of the file `path` that begins with `head` (decompressed). The content decides where it is of a
 /// binary format, then the name where the table knows its extension (`.zst`, `.gz` … behind it apart), then
-/// the content. An error says why it is none of them: an image, a program, a JSON array …
-Result<Format> recognize_format(std::string_view path, std::string_view head);
+/// the content. An error says why it is none of them: an image, a program …
+/// `whole` says that the head is the file: a script without rows that could be documents is a text.
+enum class Extent : std::uint8_t { beginning, whole };
+Result<Format> recognize_format(std::string_view path, std::string_view head,
+                                Extent extent = Extent::beginning);
 
 }  // namespace vnidx::format

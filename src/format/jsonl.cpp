@@ -11,9 +11,10 @@
 #include <utility>
 
 #include "encoding/decode.h"
-#include "entity/date.h"
-#include "format/count.h"
-#include "format/document_id.h"
+#include "format/field_value.h"
+#include "format/json_mend.h"
+#include "format/record_draft.h"
+#include "format/record_reader.h"
 #include "format/repairs.h"
 #include "format/space.h"
 
@@ -27,19 +28,6 @@ static_assert(JsonlParser::kPadding >= simdjson::SIMDJSON_PADDING);
 
 constexpr std::size_t kLongLine = 16 << 20;
 
-struct TextField {
-  std::string_view key;
-  std::string Document::*member;
-};
-
-constexpr std::array kTextFields{
-    TextField{"id", &Document::id},           TextField{"title", &Document::title},
-    TextField{"text", &Document::text},       TextField{"abstract", &Document::abstract},
-    TextField{"caption", &Document::caption}, TextField{"author", &Document::author},
-    TextField{"source", &Document::source},   TextField{"category", &Document::category},
-    TextField{"number", &Document::number},   TextField{"issuer", &Document::issuer},
-};
-
 template <class Number>
 std::string to_text(Number number) {
   std::array<char, 32> digits;
@@ -47,8 +35,35 @@ std::string to_text(Number number) {
   return {digits.data(), end};
 }
 
-/// A string, or a number as it is written; null is empty, anything else nothing.
-std::optional<std::string> text_of(const element& value) {
+/// The parts of a list as the value of `role`.
+std::string joined(Role role, const std::vector<std::string>& parts) {
+  if (role == Role::text || role == Role::abstract || role == Role::caption) return joined_parts(parts);
+  std::string out;
+  for (const std::string& part : parts) {
+    if (trim(part).empty()) continue;
+    if (!out.empty()) out += role == Role::title ? " " : ", ";
+    out += trim(part);
+  }
+  return out;
+}
+
+bool may_be_list(Role role) {
+  return role != Role::id && role != Role::date && role != Role::reads && role != Role::url;
+}
+
+std::optional<std::string> text_of(const element& value, Role role);
+
+std::optional<std::string> text_of_list(const simdjson::dom::array& list, Role role) {
+  std::vector<std::string> parts;
+  for (const element part : list) {
+    if (std::optional<std::string> text = text_of(part, role)) parts.push_back(*std::move(text));
+  }
+  return parts.empty() && list.size() > 0 ? std::nullopt : std::optional(joined(role, parts));
+}
+
+/// A string, or a number as it is written; null is empty; of a list its parts, of an object what it calls its
+/// text. Anything else is nothing.
+std::optional<std::string> text_of(const element& value, Role role) {
   switch (value.type()) {
     case element_type::STRING:
       return std::string(std::string_view(value));
@@ -56,63 +71,32 @@ std::optional<std::string> text_of(const element& value) {
       return to_text(std::int64_t(value));
     case element_type::UINT64:
       return to_text(std::uint64_t(value));
-    case element_type::DOUBLE:
-      return to_text(double(value));
+    case element_type::DOUBLE: {
+      const double real(value);
+      // 1.704 as a number is no 1704.
+      const bool is_no_count = role == Role::reads && real != std::floor(real);
+      return is_no_count ? std::nullopt : std::optional(to_text(real));
+    }
     case element_type::NULL_VALUE:
       return std::string();
+    case element_type::ARRAY:
+      return may_be_list(role) ? text_of_list(simdjson::dom::array(value), role) : std::nullopt;
+    case element_type::OBJECT: {
+      const simdjson::dom::object object(value);
+      for (const std::string_view name : inner_names()) {
+        element inner;
+        if (object.at_key(name).get(inner) == simdjson::SUCCESS) return text_of(inner, role);
+      }
+      return std::nullopt;
+    }
     default:
       return std::nullopt;
   }
 }
 
-/// A day; of a month or year its first day.
-std::optional<Date> first_day(std::string_view text) {
-  if (const std::optional<Date> date = entity::parse_date(text)) return date;
-  // Letters would make it a period relative to today, such as 30d.
-  if (text.find_first_not_of("0123456789-/.") != std::string_view::npos) return std::nullopt;
-  const Result<Period> period = entity::parse_period(text, Date{});
-  return period ? period->from : std::nullopt;
-}
-
-void set_date(const element& value, Document& document, std::vector<std::string>& repairs) {
-  const std::optional<std::string> text = text_of(value);
-  const std::string_view written = text ? trim(*text) : std::string_view();
-  document.date = first_day(written);
-  if (!document.date && !(text && written.empty())) repairs.push_back(bad_date(written));
-}
-
-void set_reads(const element& value, Document& document, std::vector<std::string>& repairs) {
-  document.reads.reset();
-  if (value.is_null()) return;
-  std::int64_t count = -1;
-  double real = 0;
-  if (value.get(count) != simdjson::SUCCESS) {
-    if (value.get(real) == simdjson::SUCCESS) {
-      constexpr double kExact = 9007199254740992.0;  // 2^53
-      if (real == std::floor(real) && real <= kExact) count = static_cast<std::int64_t>(std::max(real, -1.0));
-    } else if (const std::optional<std::string> text = text_of(value)) {
-      if (trim(*text).empty()) return;
-      count = parse_count(*text).value_or(-1);
-    }
-  }
-  if (count >= 0) {
-    document.reads = count;
-  } else {
-    repairs.emplace_back("\"reads\" is no count: left out");
-  }
-}
-
-void set_field(std::string_view key, const element& value, Extraction& parsed) {
-  Document& document = *parsed.document;
-  if (key == "date") return set_date(value, document, parsed.repairs);
-  if (key == "reads") return set_reads(value, document, parsed.repairs);
-  for (const TextField& field : kTextFields) {
-    if (field.key != key) continue;
-    std::optional<std::string> text = text_of(value);
-    if (!text) parsed.repairs.push_back('"' + std::string(key) + "\" is not a string: left out");
-    document.*field.member = std::move(text).value_or(std::string());
-    return;
-  }
+std::string left_out(std::string_view name, Role role) {
+  const std::string_view why = role == Role::reads ? "no count" : "not a string";
+  return '"' + std::string(name) + "\" is " + std::string(why) + ": left out";
 }
 
 bool is_hex(char c) {
@@ -154,28 +138,6 @@ std::size_t replace_lone_surrogates(std::string& json) {
   return replaced;
 }
 
-/// Restores the texts of a document whose writer had misread them (encoding/misread.h); together, for a title
-/// alone says too little.
-void restore_misread(Document& document, std::vector<std::string>& repairs) {
-  const std::array<std::string*, 6> fields{&document.title,   &document.abstract, &document.text,
-                                           &document.caption, &document.author,   &document.category};
-  const auto suspect = [](const std::string* field) { return encoding::may_be_misread(*field); };
-  if (std::ranges::none_of(fields, suspect)) return;
-  std::string all;
-  for (const std::string* field : fields) all += *field + '\n';
-  const std::optional<encoding::Decoded> decoded = encoding::decode_misread(all);
-  if (!decoded) return;
-  repairs.push_back(*decoded_from(*decoded));
-  std::string_view rest = decoded->text;
-  for (std::string* field : fields) {
-    std::size_t end = 0;  // behind as many line feeds as the field has, and the one put behind it
-    for (auto feeds = std::ranges::count(*field, '\n') + 1; feeds > 0; --feeds)
-      end = rest.find('\n', end) + 1;
-    *field = rest.substr(0, end - 1);
-    rest.remove_prefix(end);
-  }
-}
-
 /// simdjson's message without its last stop.
 std::string reason(simdjson::error_code error) {
   std::string message = simdjson::error_message(error);
@@ -186,18 +148,80 @@ std::string reason(simdjson::error_code error) {
 }  // namespace
 
 struct JsonlParser::State {
+  explicit State(const FieldMap& fields) : map(&fields) {}
+
+  simdjson::error_code parse(std::string_view line, element& root);
+  bool parse_mended(std::string_view line, element& root);
+  void set_fields(const simdjson::dom::object& object, const std::string& outer);
+  void set_fields_within(const simdjson::dom::object& object);
+  bool leads_to_told(std::string_view name) const;
+  Column column(std::string_view name);
+
+  struct KnownName {
+    std::string name;
+    Column column;
+  };
+
+  const FieldMap* map;
   simdjson::dom::parser parser;
   std::string repaired;  ///< the line, where it had to be repaired
-
-  simdjson::error_code parse(std::string_view line, element& root, std::vector<std::string>& repairs);
+  RecordDraft draft;
+  std::vector<KnownName> names;  ///< in the order of the first record
+  std::size_t next_name = 0;     ///< where the next one of a record alike would stand
+  bool field_note_taken = false;
 };
 
-simdjson::error_code JsonlParser::State::parse(std::string_view line, element& root,
-                                               std::vector<std::string>& repairs) {
+/// Records of one file have the same keys in the same order, nearly always.
+Column JsonlParser::State::column(std::string_view name) {
+  for (std::size_t tried = 0; tried < names.size(); ++tried) {
+    if (next_name >= names.size()) next_name = 0;
+    const KnownName& known = names[next_name++];
+    if (known.name == name) return known.column;
+  }
+  const Column found = map->column(name);
+  constexpr std::size_t kMostNames = 256;
+  if (names.size() == kMostNames) names.clear();
+  names.push_back({std::string(name), found});
+  next_name = names.size();
+  return found;
+}
+
+bool JsonlParser::State::leads_to_told(std::string_view name) const {
+  return std::ranges::any_of(map->told(), [&](const auto& told) {
+    return told.second.size() > name.size() && told.second.starts_with(name) &&
+           told.second[name.size()] == '.';
+  });
+}
+
+void JsonlParser::State::set_fields(const simdjson::dom::object& object, const std::string& outer) {
+  for (const auto field : object) {
+    const std::string within = outer.empty() ? std::string() : outer + std::string(field.key);
+    const std::string_view name = outer.empty() ? field.key : std::string_view(within);
+    if (field.value.is_object() && leads_to_told(name)) {
+      set_fields(simdjson::dom::object(field.value), std::string(name) + '.');
+      continue;
+    }
+    const Column known = column(name);
+    if (!draft.wants(known)) continue;
+    std::optional<std::string> text = text_of(field.value, known.role);
+    if (!text && known.is_certain()) draft.note(left_out(name, known.role));
+    draft.set(known, std::move(text).value_or(std::string()));
+  }
+}
+
+/// The objects in an object that is no document itself.
+void JsonlParser::State::set_fields_within(const simdjson::dom::object& object) {
+  for (const auto field : object) {
+    if (field.value.is_object()) set_fields(simdjson::dom::object(field.value), {});
+  }
+}
+
+simdjson::error_code JsonlParser::State::parse(std::string_view line, element& root) {
   // One long line must not hold its memory (six times its size) for the rest of the run.
   constexpr std::size_t kKeptCapacity = std::size_t{16} << 20;
   if (parser.capacity() > kKeptCapacity) parser = simdjson::dom::parser();
   if (repaired.capacity() > kKeptCapacity) repaired = std::string();
+  repaired.clear();
 
   const simdjson::error_code error = parser.parse(line.data(), line.size(), false).get(root);
   if (error != simdjson::UTF8_ERROR && error != simdjson::STRING_ERROR) return error;
@@ -206,46 +230,60 @@ simdjson::error_code JsonlParser::State::parse(std::string_view line, element& r
     decoded = encoding::decode(std::string(line), encoding::Encoding::utf8);
   }
   repaired = std::move(decoded.text);
-  if (std::optional<std::string> note = decoded_from(decoded)) repairs.push_back(*std::move(note));
+  if (std::optional<std::string> note = decoded_from(decoded)) draft.note(*std::move(note));
   const std::size_t surrogates = replace_lone_surrogates(repaired);
-  if (decoded.replaced > 0) repairs.push_back(bad_bytes(decoded));
+  if (decoded.replaced > 0) draft.note(bad_bytes(decoded));
   if (surrogates > 0) {
-    repairs.push_back("half surrogate pairs (\\ud800 and the like): " + std::to_string(surrogates) +
-                      " replaced by U+FFFD");
+    draft.note("half surrogate pairs (\\ud800 and the like): " + std::to_string(surrogates) +
+               " replaced by U+FFFD");
   }
-  return repairs.empty() ? error : parser.parse(repaired).get(root);
+  return parser.parse(repaired).get(root);
 }
 
-JsonlParser::JsonlParser() : state_(std::make_unique<State>()) {}
+/// Nearly JSON: the line, or what parse() made of its bytes, mended.
+bool JsonlParser::State::parse_mended(std::string_view line, element& root) {
+  TextWindow window(repaired.empty() ? line : std::string_view(repaired));
+  std::optional<Mended> mended = mend_object(window);
+  if (!mended || mended->size != window.view().size()) return false;
+  draft.note(std::move(mended->what));
+  repaired = std::move(mended->json);
+  return parser.parse(repaired).get(root) == simdjson::SUCCESS;
+}
+
+JsonlParser::JsonlParser(const FieldMap& map) : state_(std::make_unique<State>(map)) {}
 JsonlParser::~JsonlParser() = default;
 JsonlParser::JsonlParser(JsonlParser&&) noexcept = default;
 
 Extraction JsonlParser::parse(std::string_view line) {
-  Extraction parsed;
-  const auto reject = [&parsed](std::string why) {
-    parsed.document.reset();
-    parsed.rejection = std::move(why);
-    return std::move(parsed);
+  State& state = *state_;
+  const auto reject = [&state](std::string why) {
+    Extraction rejected = state.draft.finish();
+    rejected.document.reset();
+    rejected.rejection = std::move(why);
+    return rejected;
   };
 
   element root;
-  if (const auto error = state_->parse(line, root, parsed.repairs); error != simdjson::SUCCESS) {
+  if (const auto error = state.parse(line, root);
+      error != simdjson::SUCCESS && (error == simdjson::DEPTH_ERROR || !state.parse_mended(line, root))) {
     return reject("is not JSON: " + reason(error));
   }
   simdjson::dom::object object;
   if (root.get(object) != simdjson::SUCCESS) return reject("is JSON, but not an object");
-  parsed.document.emplace();
-  for (const auto field : object) set_field(field.key, field.value, parsed);
+  state.next_name = 0;
+  state.set_fields(object, {});
+  if (!state.draft.has_content()) state.set_fields_within(object);
+  Extraction parsed = state.draft.finish();
   // The parser keeps as much memory as its longest line took.
-  if (line.size() > kLongLine) state_ = std::make_unique<State>();
-  Document& document = *parsed.document;
-  restore_misread(document, parsed.repairs);
-  if (trim(document.text).empty() && trim(document.title).empty())
-    return reject("has neither text nor title");
-  if (!document.id.empty() && !is_valid_id(document.id)) {
-    return reject("has an id of white space only, or with control characters in it");
-  }
+  if (line.size() > kLongLine) state.parser = simdjson::dom::parser();
   return parsed;
+}
+
+std::string JsonlParser::take_field_note() {
+  if (std::exchange(state_->field_note_taken, true)) return {};
+  FieldNote note;
+  for (const State::KnownName& known : state_->names) note.add(known.name, known.column);
+  return note.text();
 }
 
 }  // namespace vnidx::format

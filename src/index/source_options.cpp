@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::string_view kFilter = "filter=";
 constexpr std::string_view kExclude = "exclude=";
+constexpr std::string_view kMap = "map=";
 constexpr std::string_view kRejectListPages = "list-pages=reject";
 
 }  // namespace
@@ -18,6 +19,8 @@ std::vector<std::string> remembered_options(const source::Options& options) {
   }
   if (options.list_pages == format::ListPages::reject) remembered.emplace_back(kRejectListPages);
   for (const std::string& glob : options.exclude) remembered.push_back(std::string(kExclude) + glob);
+  if (std::string fields = options.fields.to_string(); !fields.empty())
+    remembered.push_back(std::string(kMap) + fields);
   return remembered;
 }
 
@@ -28,6 +31,10 @@ Result<void> recall_option(std::string_view option, source::Options& options) {
     put_filter(options.filters, *std::move(filter));
   } else if (option.starts_with(kExclude)) {
     options.exclude.emplace_back(option.substr(kExclude.size()));
+  } else if (option.starts_with(kMap)) {
+    Result<format::FieldMap> fields = format::FieldMap::parse(option.substr(kMap.size()));
+    if (!fields) return fields.error();
+    options.fields = *std::move(fields);
   } else if (option == kRejectListPages) {
     options.list_pages = format::ListPages::reject;
   } else {

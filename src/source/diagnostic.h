@@ -8,6 +8,7 @@ namespace vnidx::source {
 
 struct Diagnostic {
   enum class Kind : std::uint8_t {
+    note,      ///< how a file is read; nothing is wrong with it
     repaired,  ///< the document was kept; bytes that could not be read became U+FFFD, a bad date was dropped
                ///< …
     rejected,  ///< no document came of it

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -19,6 +21,7 @@
 #include "format/jsonl.h"
 #include "format/junk.h"
 #include "format/packing.h"
+#include "format/record_reader.h"
 #include "format/repairs.h"
 #include "format/unpack.h"
 #include "source/byte_stream.h"
@@ -49,7 +52,11 @@ constexpr std::uint64_t kMaxMembers = 1'000'000;
 class Reader {
  public:
   Reader(const Options& options, Sink& sink)
-      : options_(options), sink_(sink), exclusions_(options.exclude), encoding_(options.encoding) {}
+      : options_(options),
+        sink_(sink),
+        exclusions_(options.exclude),
+        parser_(options.fields),
+        encoding_(options.encoding) {}
 
   bool path(const std::string& path);
   bool stream(int fd, const Origin& origin);
@@ -69,8 +76,13 @@ class Reader {
   bool filtered(const FileFilter& filter, const std::string& path, const Origin& origin);
   bool in_format(ByteStream& stream, Head head, const Origin& origin, Format format);
   bool whole(ByteStream& stream, Head head, const Origin& origin, const format::FileFormat& format);
-  bool lines(ByteStream& stream, Head head, const Origin& origin);
+  bool many(ByteStream& stream, Head head, const Origin& origin, const format::FileFormat& format);
+  bool utf8(ByteStream& stream, std::string_view head, const Origin& origin,
+            const format::FileFormat& format);
   bool decoded_lines(ByteStream& stream, std::string_view head, const Origin& origin);
+  bool decoded_records(ByteStream& stream, std::string_view head, const Origin& origin,
+                       const format::FileFormat& format);
+  bool take_record(format::Record record, const Origin& origin);
   bool record(std::string_view line, std::size_t source_bytes, const Origin& origin, std::uint64_t number);
 
   /// Whether the file at hand is as it was when it was opened; rejects it where it is not.
@@ -139,7 +151,7 @@ bool Reader::stream(int fd, const Origin& origin) {
   FileStream stream(fd);
   report_ = {};
   report_.outcome = FileReport::Outcome::whole;
-  return content(stream, -1, origin, options_.format == Format::text ? Format::text : Format::jsonl);
+  return content(stream, -1, origin, options_.format == Format::automatic ? Format::jsonl : options_.format);
 }
 
 FileReport Reader::file(const std::string& path, const std::string& named_after) {
@@ -240,7 +252,8 @@ bool Reader::unpacked(ByteStream& stream, Head head, int fd, const Origin& origi
       return pass_over(origin, junk);
   }
   if (format == Format::automatic) {
-    const Result<Format> recognized = format::recognize_format(origin.path(), head.bytes);
+    const Result<Format> recognized = format::recognize_format(
+        origin.path(), head.bytes, head.whole ? format::Extent::whole : format::Extent::beginning);
     if (!recognized) return refuse(origin, recognized.error().message);
     format = *recognized;
   }
@@ -264,7 +277,7 @@ bool Reader::filtered(const FileFilter& filter, const std::string& path, const O
 bool Reader::in_format(ByteStream& stream, Head head, const Origin& origin, Format format) {
   const format::FileFormat& entry = format::file_format(format);
   return entry.extract != nullptr ? whole(stream, std::move(head), origin, entry)
-                                  : lines(stream, std::move(head), origin);
+                                  : many(stream, std::move(head), origin, entry);
 }
 
 bool Reader::archive(ByteStream& stream, Head head, int fd, const Origin& origin) {
@@ -345,13 +358,13 @@ bool Reader::whole(ByteStream& stream, Head head, const Origin& origin, const fo
   return hand_over(std::move(document), source_bytes);
 }
 
-bool Reader::lines(ByteStream& stream, Head head, const Origin& origin) {
+bool Reader::many(ByteStream& stream, Head head, const Origin& origin, const format::FileFormat& format) {
   const encoding::Encoding encoding =
       encoding_ == Encoding::automatic ? encoding::detect_encoding(head.bytes) : encoding_;
   if (encoding == Encoding::utf8) {
     std::string_view bytes = head.bytes;
     bytes.remove_prefix(encoding::byte_order_mark(bytes, encoding).size());
-    return decoded_lines(stream, bytes, origin);
+    return utf8(stream, bytes, origin, format);
   }
   // Rare enough to be decoded as a whole; then lines end where they should.
   Result<std::string> bytes = read_whole(stream, std::move(head));
@@ -359,7 +372,51 @@ bool Reader::lines(ByteStream& stream, Head head, const Origin& origin) {
   const encoding::Decoded decoded = encoding::decode(std::move(*bytes), encoding);
   if (decoded.replaced > 0) repaired(origin.place(), format::bad_bytes(decoded));
   MemoryStream memory(decoded.text);
-  return decoded_lines(memory, {}, origin);
+  return utf8(memory, {}, origin, format);
+}
+
+bool Reader::utf8(ByteStream& stream, std::string_view head, const Origin& origin,
+                  const format::FileFormat& format) {
+  return format.records != nullptr ? decoded_records(stream, head, origin, format)
+                                   : decoded_lines(stream, head, origin);
+}
+
+bool Reader::decoded_records(ByteStream& stream, std::string_view head, const Origin& origin,
+                             const format::FileFormat& format) {
+  format::TextWindow window(head, [&stream](std::span<char> buffer, std::size_t held) -> Result<std::size_t> {
+    if (held > kMaxDocumentBytes || is_bomb(stream, held))
+      return Error{ErrorCode::damaged, "holds a record of more than 1 GiB, or a decompression bomb", {}, {}};
+    return stream.read(buffer);
+  });
+  const std::unique_ptr<format::RecordReader> reader = format.records(window, options_.fields);
+  while (true) {
+    format::Record record = reader->next();
+    switch (record.kind) {
+      case format::Record::Kind::document:
+        if (!take_record(std::move(record), origin)) return false;
+        break;
+      case format::Record::Kind::note:
+        sink_.diagnostic({Diagnostic::Kind::note, origin.place(), std::move(record.message)});
+        break;
+      case format::Record::Kind::lost:
+        reject(origin.place(record.line), std::move(record.message));
+        break;
+      case format::Record::Kind::end:
+        if (window.error() != nullptr) return give_up(origin.place(window.line()), *window.error());
+        if (is_as_opened(origin) && !record.message.empty()) refuse(origin, std::move(record.message));
+        return true;
+    }
+  }
+}
+
+bool Reader::take_record(format::Record record, const Origin& origin) {
+  format::Extraction& made = record.extraction;
+  if (!made.document) return reject(origin.place(record.line), std::move(made.rejection));
+  for (std::string& repair : made.repairs) repaired(origin.place(record.line), std::move(repair));
+  Document document = *std::move(made.document);
+  if (document.id.empty()) document.id = origin.record_id(record.content);
+  document.path = origin.path();
+  return hand_over(std::move(document), record.bytes);
 }
 
 bool Reader::decoded_lines(ByteStream& stream, std::string_view head, const Origin& origin) {
@@ -392,6 +449,8 @@ bool Reader::record(std::string_view line, std::size_t source_bytes, const Origi
   format::Extraction parsed = parser_.parse(line);
   if (!parsed.document) return reject(origin.place(number), std::move(parsed.rejection));
   for (std::string& repair : parsed.repairs) repaired(origin.place(number), std::move(repair));
+  if (std::string note = parser_.take_field_note(); !note.empty())
+    sink_.diagnostic({Diagnostic::Kind::note, origin.place(), std::move(note)});
   Document document = *std::move(parsed.document);
   if (document.id.empty()) document.id = origin.record_id(line);
   document.path = origin.path();

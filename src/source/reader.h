@@ -11,6 +11,7 @@
 
 #include "base/file_stamp.h"
 #include "encoding/decode.h"
+#include "format/field_map.h"
 #include "format/file_format.h"
 #include "source/diagnostic.h"
 #include "source/file_filter.h"
@@ -43,6 +44,7 @@ struct Options {
   format::ListPages list_pages = format::ListPages::keep;
   /// Globs of what is passed over in folders and archives without a word (exclusions.h).
   std::vector<std::string> exclude = {};
+  format::FieldMap fields = {};  ///< what the user says of the fields of records
   friend bool operator==(const Options&, const Options&) = default;
 };
 
@@ -70,7 +72,7 @@ FileReport read_file(const std::string& path, const std::string& named_after, co
 /// that cannot be read is a rejected diagnostic. False when the sink ended the reading.
 bool read_path(const std::string& path, const Options& options, Sink& sink);
 
-/// Reads a descriptor that the caller keeps (standard input): JSON Lines, or with Format::text one text.
+/// Reads a descriptor that the caller keeps (standard input): JSON Lines, or what the options say.
 /// `name` stands for it in places. False when the sink ended the reading.
 bool read_stream(int fd, std::string_view name, const Options& options, Sink& sink);
 

@@ -1,4 +1,6 @@
 // Every format that is read as a whole file, JSON Lines, and the decoding before them.
+#include <algorithm>
+#include <span>
 #include <string>
 
 #include "encoding/decode.h"
@@ -6,6 +8,7 @@
 #include "format/jsonl.h"
 #include "format/junk.h"
 #include "format/packing.h"
+#include "format/record_reader.h"
 #include "fuzz/target.h"
 
 namespace vnidx::fuzz {
@@ -38,6 +41,24 @@ void recognition(std::string_view bytes) {
   static_cast<void>(format::junk_by_name(bytes));
   static_cast<void>(format::junk_by_content("a.bin", bytes));
   static_cast<void>(format::is_hidden(bytes));
+}
+
+/// All records of a dump, which comes in small pieces.
+void records(format::OpenRecords open, std::string_view bytes) {
+  std::size_t given = 0;
+  format::TextWindow window({}, [&](std::span<char> to, std::size_t) -> Result<std::size_t> {
+    const std::size_t count = std::min<std::size_t>({1000, to.size(), bytes.size() - given});
+    bytes.copy(to.data(), count, given);
+    given += count;
+    return count;
+  });
+  const auto reader = open(window, format::kNoFieldsTold);
+  for (std::size_t steps = 0;; ++steps) {
+    expect(steps <= 4 * bytes.size() + 16, "the reading of records ends");
+    const format::Record record = reader->next();
+    if (record.kind == format::Record::Kind::end) return;
+    if (record.kind == format::Record::Kind::document) expect_sound(record.extraction);
+  }
 }
 
 void jsonl(std::string_view bytes) {
@@ -89,7 +110,19 @@ std::vector<Target> format_targets() {
       {"recognition", recognition, {article, "%PDF-1.4", record}},
       {"jsonl", jsonl, {record}},
   };
+  const std::string table =
+      "id,TieuDe,noi_dung\n1,\"L\u0169 \"\"v\u1EC1\"\"\",\"<p>N\u01B0\u1EDBc\nl\u00EAn</p>\"\n";
+  const std::string dump =
+      "CREATE TABLE `t` (`id` int, `TieuDe` text, `NoiDung` text);\nINSERT INTO `t` VALUES "
+      "(1,'a\\'b','c''d'),"
+      "(2,N'x',NULL);\nCOPY t (id, title, content) FROM stdin;\n1\ta\\tb\t\\N\n\\.\n";
+  const std::string array =
+      R"({"items":[{"title":"a","content":["b","c"],},{"title":"d "e", f","text":"g"}]}[{)";
   for (const format::FileFormat& entry : format::file_formats()) {
+    if (entry.records != nullptr) {
+      const auto run = [open = entry.records](std::string_view bytes) { records(open, bytes); };
+      targets.push_back({std::string(entry.name), run, {table, dump, array}});
+    }
     if (entry.extract == nullptr) continue;
     const auto run = [extract = entry.extract](std::string_view bytes) {
       expect_sound(extract(std::string(bytes), {"a file", encoding::Encoding::automatic}));
