@@ -17,12 +17,13 @@ bool is_refusal(const char* reason) {
 
 // Whether what was read cannot be as it was written. Of its own accord Xapian says no more than DatabaseError
 // where a file is too short or a sum is wrong. Work that it says was overtaken has been done again many times
-// (Snapshot::run) before the error comes here.
+// (Snapshot::run) before the error comes here. A commit that failed tells the reason in words alone.
 bool is_damage(const Xapian::Error& error) {
   const std::string_view type = error.get_type();
   return type == "DatabaseCorruptError" || type == "DatabaseVersionError" || type == "RangeError" ||
          type == "SerialisationError" || type == "DatabaseModifiedError" ||
-         (type == "DatabaseError" && error.get_error_string() == nullptr);
+         (type == "DatabaseError" && error.get_error_string() == nullptr &&
+          !error.get_msg().starts_with("Modifications failed"));
 }
 
 }  // namespace

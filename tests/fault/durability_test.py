@@ -25,7 +25,8 @@ class DurabilityTest(unittest.TestCase):
     def check_published(self, index, events):
         """All files of a generation are synced before it is named, and each name before what rests on it."""
         current = str(index.path / 'current')
-        named = events.index(('rename', current + '.new', current))
+        # A new index first says that it has none.
+        named = max(i for i, event in enumerate(events) if event == ('rename', current + '.new', current))
         moved = next(i for i, event in enumerate(events) if event[0] == 'rename' and re.search(r'/g\d+$', event[2]))
         built, generation = events[moved][1:]
         for file in index.path.glob('g*/*'):

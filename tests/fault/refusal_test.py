@@ -34,7 +34,7 @@ class RefusalTest(unittest.TestCase):
                     told = made.after if re.search('the changes (themselves are committed|are there)', done.err) else made.before
                     self.assertEqual(state_of(index, made), told, done.err)
                     if error == 'ENOSPC':
-                        self.assertEqual(done.status, IO)
+                        self.assertEqual(done.status, IO, done.err)
                         self.assertIn('No space left on device', done.err)
                 check_intact(self, index, made)
         print(f'{name}: {failed} runs failed by {error}')
