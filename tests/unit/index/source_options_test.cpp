@@ -41,7 +41,7 @@ TEST_CASE("a revision changes what it names of every source, and then all files 
   REQUIRE(revise_sources(manifest, {}));
   CHECK(manifest == before);
 
-  REQUIRE(revise_sources(manifest, {{*source::parse_filter("X=another")}, format::ListPages::keep}));
+  REQUIRE(revise_sources(manifest, {{*source::parse_filter("X=another")}, format::ListPages::keep, {}}));
   CHECK(manifest.sources[0].options == std::vector<std::string>{"filter=x=another", "filter=tar.x=other"});
   CHECK(manifest.sources[1].options == std::vector<std::string>{"filter=x=another"});
   CHECK(manifest.files.at("/a/1").hash == 0);
