@@ -94,6 +94,9 @@ class WorkerStatistics {
 WriteOptions with_defaults(WriteOptions options) {
   if (options.jobs == 0) options.jobs = std::max(1U, std::thread::hardware_concurrency());
   if (options.memory_bytes == 0) options.memory_bytes = default_memory();
+  // What the program and its libraries take before they build anything.
+  constexpr std::uint64_t kProgram = 40 << 20;
+  options.memory_bytes -= std::min(options.memory_bytes / 4, kProgram);
   return options;
 }
 
