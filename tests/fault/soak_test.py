@@ -178,6 +178,8 @@ class SoakTest(unittest.TestCase):
         self.run_well('check')
         self.assertEqual({each['title'] for each in self.index.state().values()},
                          self.piped.states[-1] | self.files.states[-1] | self.many.states[-1])
+        # What a reader still held when the last writer ended goes with the next one.
+        self.run_well('compact')
         self.assertEqual(self.index.leftovers(), [])
         for command in ('add', 'update', 'remove', 'reindex', 'search', 'show'):
             self.assertGreater(self.done[command], 0, command)
