@@ -14,6 +14,7 @@
 #include "format/html_repair.h"
 #include "format/html_tree.h"
 #include "format/law_properties.h"
+#include "format/misread_document.h"
 #include "format/official_head.h"
 #include "format/page_date.h"
 #include "format/repairs.h"
@@ -206,28 +207,6 @@ class Page {
   std::vector<std::string> repairs_;
 };
 
-/// Pages typed in legacy fonts hold the letters that stand for their bytes, whatever the page is encoded in.
-void restore_misread(Extraction& extraction) {
-  Document& document = *extraction.document;
-  if (!encoding::may_be_misread(document.text) && !encoding::may_be_misread(document.title)) return;
-  // One text, for it shows better together what it was.
-  const std::array<std::string*, 4> fields{&document.title, &document.author, &document.category,
-                                           &document.text};
-  std::string all;
-  for (const std::string* field : fields) all += *field + '\n';
-  const std::optional<encoding::Decoded> decoded = encoding::decode_misread(all);
-  if (!decoded) return;
-  std::string_view rest = decoded->text;
-  for (std::string* field : fields) {
-    const bool last = field == fields.back();
-    const std::size_t end = last ? rest.size() - 1 : rest.find('\n');
-    *field = rest.substr(0, end);
-    rest.remove_prefix(std::min(rest.size(), end + 1));
-  }
-  if (std::optional<std::string> note = decoded_from(*decoded))
-    extraction.repairs.push_back(*std::move(note));
-}
-
 }  // namespace
 
 bool begins_html(std::string_view head) {
@@ -264,7 +243,9 @@ Extraction extract_html(std::string bytes, const Hints& hints) {
   if (!extraction.document) return extraction;
   if (decoded.replaced > 0) extraction.repairs.push_back(bad_bytes(decoded));
   if (std::optional<std::string> note = decoded_from(decoded)) extraction.repairs.push_back(*std::move(note));
-  if (hints.encoding == encoding::Encoding::automatic) restore_misread(extraction);
+  // Pages typed in legacy fonts hold the letters that stand for their bytes, whatever the page is encoded in.
+  if (hints.encoding == encoding::Encoding::automatic)
+    restore_misread(*extraction.document, extraction.repairs);
   return extraction;
 }
 

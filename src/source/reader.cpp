@@ -82,7 +82,9 @@ class Reader {
   bool decoded_lines(ByteStream& stream, std::string_view head, const Origin& origin);
   bool decoded_records(ByteStream& stream, std::string_view head, const Origin& origin,
                        const format::FileFormat& format);
-  bool take_record(format::Record record, const Origin& origin);
+  /// Hands over the document of the record `content` at `line`, or tells why there is none.
+  bool take(format::Extraction made, const Origin& origin, std::uint64_t line, std::string_view content,
+            std::size_t source_bytes);
   bool record(std::string_view line, std::size_t source_bytes, const Origin& origin, std::uint64_t number);
 
   /// Whether the file at hand is as it was when it was opened; rejects it where it is not.
@@ -358,6 +360,16 @@ bool Reader::whole(ByteStream& stream, Head head, const Origin& origin, const fo
   return hand_over(std::move(document), source_bytes);
 }
 
+bool Reader::take(format::Extraction made, const Origin& origin, std::uint64_t line, std::string_view content,
+                  std::size_t source_bytes) {
+  if (!made.document) return reject(origin.place(line), std::move(made.rejection));
+  for (std::string& repair : made.repairs) repaired(origin.place(line), std::move(repair));
+  Document document = *std::move(made.document);
+  if (document.id.empty()) document.id = origin.record_id(content);
+  document.path = origin.path();
+  return hand_over(std::move(document), source_bytes);
+}
+
 bool Reader::many(ByteStream& stream, Head head, const Origin& origin, const format::FileFormat& format) {
   const encoding::Encoding encoding =
       encoding_ == Encoding::automatic ? encoding::detect_encoding(head.bytes) : encoding_;
@@ -393,7 +405,8 @@ bool Reader::decoded_records(ByteStream& stream, std::string_view head, const Or
     format::Record record = reader->next();
     switch (record.kind) {
       case format::Record::Kind::document:
-        if (!take_record(std::move(record), origin)) return false;
+        if (!take(std::move(record.extraction), origin, record.line, record.content, record.bytes))
+          return false;
         break;
       case format::Record::Kind::note:
         sink_.diagnostic({Diagnostic::Kind::note, origin.place(), std::move(record.message)});
@@ -407,16 +420,6 @@ bool Reader::decoded_records(ByteStream& stream, std::string_view head, const Or
         return true;
     }
   }
-}
-
-bool Reader::take_record(format::Record record, const Origin& origin) {
-  format::Extraction& made = record.extraction;
-  if (!made.document) return reject(origin.place(record.line), std::move(made.rejection));
-  for (std::string& repair : made.repairs) repaired(origin.place(record.line), std::move(repair));
-  Document document = *std::move(made.document);
-  if (document.id.empty()) document.id = origin.record_id(record.content);
-  document.path = origin.path();
-  return hand_over(std::move(document), record.bytes);
 }
 
 bool Reader::decoded_lines(ByteStream& stream, std::string_view head, const Origin& origin) {
@@ -447,14 +450,9 @@ bool Reader::record(std::string_view line, std::size_t source_bytes, const Origi
 
   if (line.size() >= kLongDocument) sink_.expect(line.size());
   format::Extraction parsed = parser_.parse(line);
-  if (!parsed.document) return reject(origin.place(number), std::move(parsed.rejection));
-  for (std::string& repair : parsed.repairs) repaired(origin.place(number), std::move(repair));
   if (std::string note = parser_.take_field_note(); !note.empty())
     sink_.diagnostic({Diagnostic::Kind::note, origin.place(), std::move(note)});
-  Document document = *std::move(parsed.document);
-  if (document.id.empty()) document.id = origin.record_id(line);
-  document.path = origin.path();
-  return hand_over(std::move(document), source_bytes);
+  return take(std::move(parsed), origin, number, line, source_bytes);
 }
 
 void Reader::advance() {
