@@ -1,7 +1,7 @@
 // Lucene 8 as an engine of scripts/bench.
 //
 //   LuceneEngine index FOLDER DOCUMENTS.tsv THREADS
-//   LuceneEngine search FOLDER QUERIES.tsv      prints id, tab, microseconds, tab, ids of the ten best
+//   LuceneEngine search FOLDER QUERIES.tsv WAY  prints id, tab, microseconds, tab, ids of the ten best
 //   LuceneEngine one FOLDER QUERY
 //
 // Two fields: words as they are, weighing double, and folded; the text is stored. A query that shows no marks searches
@@ -39,6 +39,8 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
@@ -104,8 +106,13 @@ public class LuceneEngine {
     return terms;
   }
 
-  static Query query(String typed) throws Exception {
+  // A phrase, words near each other and a prefix are asked of the words as they are.
+  static Query query(String typed, String way) throws Exception {
     String text = composed(typed);
+    if (way.equals("phrase") || way.equals("near")) {
+      return new PhraseQuery(way.equals("near") ? 3 : 0, "exact", terms("exact", text).toArray(new String[0]));
+    }
+    if (way.equals("prefix")) return new PrefixQuery(new Term("exact", text.toLowerCase()));
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     for (String term : terms("folded", text)) any.add(new TermQuery(new Term("folded", term)), Occur.SHOULD);
     if (text.codePoints().anyMatch(c -> c > 127)) {
@@ -116,9 +123,9 @@ public class LuceneEngine {
     return any.build();
   }
 
-  static String best(IndexSearcher searcher, String text) throws Exception {
+  static String best(IndexSearcher searcher, String text, String way) throws Exception {
     List<String> ids = new ArrayList<>();
-    for (ScoreDoc hit : searcher.search(query(text), 10).scoreDocs) {
+    for (ScoreDoc hit : searcher.search(query(text, way), 10).scoreDocs) {
       ids.add(searcher.doc(hit.doc, Set.of("id")).get("id"));
     }
     return String.join(" ", ids);
@@ -133,12 +140,12 @@ public class LuceneEngine {
     try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(Paths.get(arguments[1])))) {
       IndexSearcher searcher = new IndexSearcher(reader);
       if (arguments[0].equals("one")) {
-        out.println(best(searcher, arguments[2]));
+        out.println(best(searcher, arguments[2], "words"));
       } else {
         for (String line : Files.readAllLines(Paths.get(arguments[2]))) {
           int tab = line.indexOf('\t');
           long start = System.nanoTime();
-          String ids = best(searcher, line.substring(tab + 1));
+          String ids = best(searcher, line.substring(tab + 1), arguments[3]);
           out.println(line.substring(0, tab) + "\t" + (System.nanoTime() - start) / 1000 + "\t" + ids);
         }
       }

@@ -46,11 +46,12 @@ def check_collection(source, work):
 
 def check_tables(vnidx, source, work):
     command = [sys.executable, os.path.join(TOP, 'scripts', 'bench'), source, '--vnidx', vnidx, '--work', work,
-               '--documents', '40', '--documents', '90', '--rounds', '1', '--queries', '15', '--cold', '2', '--engines', 'fts5']
+               '--documents', '40', '--documents', '90', '--rounds', '1', '--queries', '15', '--cold', '2', '--changes', '3',
+               '--files', '20', '--engines', 'fts5']
     printed = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
     check(work not in printed, 'a path was printed')
     parts = printed.strip().split('\n\n')
-    check(len(re.findall(r'\(\d+\.\d\d\)', parts[-1])) == 8, 'the larger size is not compared with the smaller')
+    check(len(re.findall(r'\(\d+\.\d\d\)', parts[-1])) == 20, 'the larger size is not compared with the smaller')
     for documents, table in zip((40, 90), parts[1::2]):
         check(f'{documents} documents' in printed, f'no table for {documents} documents')
         figures = {}
@@ -58,8 +59,18 @@ def check_tables(vnidx, source, work):
             if line.startswith('  '):
                 name, ours, peers = re.match(r'  (.*?) {2,}(\S+) +(\S+(?: \(\S+\))?)$', line).groups()
                 figures.setdefault(name, []).append((float(ours), peers))
-        check(len(figures['p95, ms']) == 5 and len(figures['index, MB']) == 1, 'measures are missing')
+        check(len(figures['p95, ms']) == 11 and len(figures['index, MB']) == 1, 'measures are missing')
+        check(figures['read and written, MB'][0][0] > 0, 'adding an article moved no byte')
         check(figures['titles'][0][0] > .5, 'titles do not find their articles')
+
+
+def check_keeping(vnidx, source, work):
+    """A second run finds what the first has made, and says so by leaving out what building cost."""
+    command = [sys.executable, os.path.join(TOP, 'scripts', 'bench'), source, '--vnidx', vnidx, '--keep', os.path.join(work, 'kept'),
+               '--rounds', '1', '--queries', '5', '--cold', '1', '--changes', '1', '--engines', 'none']
+    built = [re.search(r'index, MB +(\S+)', subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)[1]
+             for _ in range(2)]
+    check(built[0] != '–' and built[1] == '–', f'index sizes of two runs that keep their index: {built}')
 
 
 def main():
@@ -70,6 +81,7 @@ def main():
         source = archive(vnidx, work)
         check_collection(source, work)
         check_tables(vnidx, source, work)
+        check_keeping(vnidx, source, work)
 
 
 if __name__ == '__main__':

@@ -12,13 +12,21 @@ Titles are the queries, so documents go without. Writes into FOLDER:
   words.tsv            two words that stand side by side in some document
   rare.tsv             a word that three to five documents have, or as many times more as the collection is larger than
                        its source
+  long.tsv             the first sixty words of a paragraph
+  phrase.tsv           two words, each in a twentieth of the documents or more, that stand side by side in some document
+  near.tsv             two such words with one to three others between them
+  prefix.tsv           the first three letters of a word
                        (each file of queries begins with some whose ids begin with "warm-": not to be counted)
   facts.json           how many documents there are, and bytes of text
+
+Queries are words and nothing else: how an engine is asked for a phrase or a prefix is its own matter. Every document
+has a date and a source, drawn by chance, so that there is something to count by.
 
 A collection smaller than its source is every n-th document. In a larger one, those beyond the source are put together
 from its paragraphs, shuffled: each has the length of a real document, and none is a copy of one."""
 import argparse
 import collections
+import datetime
 import json
 import os
 import random
@@ -27,6 +35,11 @@ import subprocess
 import unicodedata
 
 WARM_UP = 200
+RUN = 5  # words side by side from which phrases are taken
+LONG = 60
+FREQUENT = 0.05  # of the documents have a frequent word
+SOURCES = [f'Báo số {number}' for number in range(1, 41)]
+DAYS = 3650
 TEXT_KEYS = ('abstract', 'text', 'caption')
 WORD = re.compile(r'\w+')
 # What a query language might take for an operator.
@@ -94,6 +107,24 @@ def titles(candidates, count, chance):
     return {id: ' '.join(SYNTAX.sub(' ', candidates[id]).split()) for id in chance.sample(good, min(count, len(good)))}
 
 
+def first_words(text, count):
+    """Of each paragraph that has so many."""
+    for line in text.split('\n'):
+        words = WORD.findall(unicodedata.normalize('NFC', line))
+        if len(words) >= count:
+            yield ' '.join(words[:count])
+
+
+def dated(document, chance):
+    day = datetime.date(2010, 1, 1) + datetime.timedelta(days=chance.randrange(DAYS))
+    return {**document, 'date': day.isoformat(), 'source': chance.choice(SOURCES)}
+
+
+def some(chance, candidates, count):
+    candidates = sorted(candidates)
+    return enumerate(chance.sample(candidates, min(count, len(candidates))))
+
+
 def write_queries(path, queries):
     queries = list(queries)
     with open(path, 'w', encoding='utf-8') as file:
@@ -110,33 +141,45 @@ def main():
     options = parser.parse_args()
     chance = random.Random(20180711)
 
-    candidates, pairs, document_frequency = {}, [], collections.Counter()
+    # Dates are drawn apart from the rest, so that the same documents are made with them as without.
+    dates = random.Random(20150930)
+    candidates, runs, openings, document_frequency = {}, [], set(), collections.Counter()
     count = text_bytes = 0
     with open(os.path.join(options.folder, 'documents.jsonl'), 'w', encoding='utf-8') as jsonl, \
          open(os.path.join(options.folder, 'documents.tsv'), 'w', encoding='utf-8') as tsv:
         for document in documents(options.source, options.documents, chance):
             document.setdefault('id', f'document-{count}')
             title, text = document.pop('title', ''), body(document)
-            jsonl.write(json.dumps(document, ensure_ascii=False) + '\n')
+            jsonl.write(json.dumps(dated(document, dates), ensure_ascii=False) + '\n')
             tsv.write(document['id'] + '\t' + ' '.join(text.split()) + '\n')
             count += 1
             text_bytes += len(text.encode())
             if not document['id'].startswith('shuffled-'):
                 candidates[document['id']] = unicodedata.normalize('NFC', title)
+                openings.update(first_words(text, LONG))
             words = WORD.findall(unicodedata.normalize('NFC', text))
             document_frequency.update({word.lower() for word in words})
             if len(words) > 1:
                 at = chance.randrange(len(words) - 1)
-                pairs.append(' '.join(words[at:at + 2]))
+                runs.append(words[at:at + RUN])
 
     chosen = titles(candidates, options.queries, chance)
     often = max(1, round(count / len(candidates)))
-    rare = sorted(word for word, documents in document_frequency.items() if 3 <= documents / often <= 5 and word.isalpha())
+    rare = [word for word, documents in document_frequency.items() if 3 <= documents / often <= 5 and word.isalpha()]
+    frequent = {word for word, documents in document_frequency.items() if documents >= FREQUENT * count}
+    pairs = [' '.join(run[:2]) for run in runs]
+    phrases = {' '.join(run[:2]) for run in runs if {word.lower() for word in run[:2]} <= frequent}
+    near = {f'{run[0]} {run[-1]}' for run in runs if len(run) > 2 and {run[0].lower(), run[-1].lower()} <= frequent}
+    prefixes = {run[0][:3].lower() for run in runs if len(run[0]) >= 4 and run[0].isalpha()}
     for name, queries in {
         'titles': chosen.items(),
         'unmarked': [(id, without_marks(title)) for id, title in chosen.items()],
         'words': enumerate(chance.sample(pairs, min(options.queries, len(pairs)))),
-        'rare': enumerate(chance.sample(rare, min(options.queries, len(rare)))),
+        'rare': some(chance, rare, options.queries),
+        'long': some(chance, openings, options.queries),
+        'phrase': some(chance, phrases, options.queries),
+        'near': some(chance, near, options.queries),
+        'prefix': some(chance, prefixes, options.queries),
     }.items():
         write_queries(os.path.join(options.folder, name + '.tsv'), queries)
     with open(os.path.join(options.folder, 'facts.json'), 'w', encoding='utf-8') as facts:

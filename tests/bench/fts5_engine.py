@@ -1,7 +1,7 @@
 """SQLite FTS5 as an engine of scripts/bench: one table with its content, folded.
 
   fts5_engine.py index DATABASE DOCUMENTS.tsv
-  fts5_engine.py search DATABASE QUERIES.tsv     prints id, tab, microseconds, tab, ids of the ten best
+  fts5_engine.py search DATABASE QUERIES.tsv WAY     prints id, tab, microseconds, tab, ids of the ten best
 
 Of the folding that Vietnamese needs, the tokenizer does all but đ, which is therefore replaced in text and query."""
 import re
@@ -16,10 +16,16 @@ def folded(text):
     return text.replace('đ', 'd').replace('Đ', 'D')
 
 
-def expression(query):
-    """Any of the words; as a literal, for the words of a query may be operators of FTS5."""
-    words = dict.fromkeys(re.findall(r'\w+', folded(query).lower()))
-    return ' OR '.join(f'"{word}"' for word in words)
+def expression(query, way='words'):
+    """Words are literals, for those of a query may be operators of FTS5."""
+    words = re.findall(r'\w+', folded(query).lower())
+    if way == 'phrase':
+        return '"' + ' '.join(words) + '"'
+    if way == 'near':
+        return 'NEAR(' + ' '.join(f'"{word}"' for word in words) + ', 3)'
+    if way == 'prefix':
+        return f'"{words[0]}"*'
+    return ' OR '.join(f'"{word}"' for word in dict.fromkeys(words))
 
 
 def cold_statement(query):
@@ -44,7 +50,7 @@ def index(path, source):
     database.close()
 
 
-def search(path, queries):
+def search(path, queries, way):
     database = sqlite3.connect(path)
     database.execute('PRAGMA cache_size = -262144')
     database.execute('PRAGMA mmap_size = 4294967296')
@@ -52,7 +58,7 @@ def search(path, queries):
         for line in lines:
             id, query = line.rstrip('\n').split('\t', 1)
             start = time.perf_counter_ns()
-            numbers = database.execute(BEST, (expression(query),)).fetchall()
+            numbers = database.execute(BEST, (expression(query, way),)).fetchall()
             found = [database.execute('SELECT id FROM documents WHERE number = ?', number).fetchone()[0] for number in numbers]
             print(id, (time.perf_counter_ns() - start) // 1000, ' '.join(found), sep='\t')
 
