@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "encoding/symbol_font.h"
+#include "format/doc_lists.h"
 #include "format/doc_properties.h"
 #include "format/office_text.h"
 #include "text/utf8.h"
@@ -41,7 +43,7 @@ const DocRun* run_at(const std::vector<DocRun>& runs, std::uint32_t offset) {
 class DocReader {
  public:
   DocReader(std::string_view word, std::string_view table)
-      : word_(word), properties_(word_, ByteView(table)) {}
+      : word_(word), properties_(word_, ByteView(table)), lists_(word_, ByteView(table), properties_) {}
 
   Result<OfficeText> read() {
     if (properties_.pieces().empty()) return damaged();
@@ -66,6 +68,7 @@ class DocReader {
     bool shown = true;
     const std::string* font = nullptr;
     bool legacy = false;
+    std::uint16_t symbol = 0;  ///< stands for a bracket
     std::uint16_t paragraph_style = 0;
     ByteView paragraph;
   };
@@ -118,8 +121,12 @@ class DocReader {
         look.paragraph_style, run != nullptr ? run->properties : ByteView(), piece.changes);
     look.shown = !character.hidden && !character.deleted;
     look.font = &properties_.font(character.other_font);
+    if (character.symbol != 0) {
+      look.symbol = character.symbol;
+      look.font = &properties_.font(character.symbol_font);
+    }
     look.legacy = encoding::legacy_font(*look.font).has_value();
-    if (!look.legacy && encoding::legacy_font(properties_.font(character.font))) {
+    if (!look.legacy && look.symbol == 0 && encoding::legacy_font(properties_.font(character.font))) {
       look.font = &properties_.font(character.font);
       look.legacy = true;
     }
@@ -175,6 +182,7 @@ class DocReader {
   }
 
   void character(char32_t c, const Look& look) {
+    if (c == U'(' && look.symbol != 0) c = look.symbol;
     if (c >= 0xD800 && c < 0xDC00) {
       lead_ = c;
       return;
@@ -186,8 +194,9 @@ class DocReader {
     }
     lead_ = 0;
     if (c >= 0xF000 && c < 0xF100) {  // fonts of symbols, and those of TCVN3 that Word takes for such
-      if (!look.legacy) return;
-      c -= 0xF000;
+      const auto drawn = encoding::symbol_character(look.font != nullptr ? *look.font : "", c);
+      if (!look.legacy && !drawn) return;
+      c = drawn.value_or(c - 0xF000);
     }
     if (c >= 0x80 && c < 0xA0) c = kUpperControls[c - 0x80];
     text::append(c, run_);
@@ -199,9 +208,21 @@ class DocReader {
     run_.clear();
   }
 
+  /// The line of a paragraph, with the number that a list gives it.
+  std::string take_line(const Look& look) {
+    std::string line = line_.take();
+    const DocListPlace place = properties_.list_place(look.paragraph_style, look.paragraph);
+    if (place.list == 0) return line;
+    const DocLists::Label label = lists_.next(place);
+    if (line.empty() || label.text.empty()) return line;  // a number before nothing says nothing
+    std::string_view font = label.font;
+    if (font.empty() && look.font != nullptr) font = *look.font;
+    return in_font(label.text, font) + line;
+  }
+
   void end_paragraph(const Look& look) {
     const DocParagraph paragraph = DocProperties::paragraph(look.paragraph);
-    std::string line = line_.take();
+    const std::string line = take_line(look);
     if (paragraph.in_table || !cells_.empty()) {
       cell_ += line;
       cell_ += '\n';
@@ -214,7 +235,7 @@ class DocReader {
 
   void end_cell(const Look& look) {
     const DocParagraph paragraph = DocProperties::paragraph(look.paragraph);
-    cell_ += line_.take();
+    cell_ += take_line(look);
     if (paragraph.ends_row) {
       end_row();
     } else {
@@ -233,6 +254,7 @@ class DocReader {
 
   ByteView word_;
   DocProperties properties_;
+  DocLists lists_;
   std::string out_;
   FontLine line_;
   std::string run_;  // characters of one font that line_ has not got yet

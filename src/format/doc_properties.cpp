@@ -29,6 +29,9 @@ enum : std::uint16_t {
   kCharacterStyle = 0x4A30,
   kFont = 0x4A4F,
   kOtherFont = 0x4A51,
+  kSymbol = 0x6A09,
+  kLevel = 0x260A,
+  kList = 0x460B,
   kInTable = 0x2416,
   kEndsRow = 0x2417,
   kEndsInnerCell = 0x244B,
@@ -63,6 +66,8 @@ bool switched(std::uint8_t operand, bool now) {
   return operand == 128 ? now : operand != 0;
 }
 
+constexpr int kMaxDepth = 16;  // of styles, which may be based on each other in a circle
+
 constexpr std::size_t kPage = 512;  // of runs (`Fkp`)
 
 /// Calls `take(begin, end, page, index, count)` for each run of the pages that `places` lists.
@@ -78,6 +83,15 @@ void for_each_run(ByteView word, ByteView places, Take take) {
     for (std::size_t run = 0; run < count && 4 * (run + 2) < kPage; ++run) {
       take(page.u32(4 * run), page.u32(4 * run + 4), page, run, count);
     }
+  }
+}
+
+void change_place(ByteView properties, DocListPlace& place) {
+  Change change;
+  for (std::size_t at = 0; at + 2 < properties.size(); at = change.end) {
+    change = change_at(properties, at);
+    if (change.code == kLevel) place.level = properties.u8(change.operand);
+    if (change.code == kList) place.list = properties.u16(change.operand);
   }
 }
 
@@ -161,6 +175,8 @@ void DocProperties::read_styles() {
       style.base = static_cast<std::uint16_t>(entry.u16(2) >> 4);
       std::size_t update = base_size + 2 + 2 * std::size_t{entry.u16(base_size)} + 2;
       if (type == kParagraphStyle) {  // the changes to the paragraph stand first
+        // Behind the number of the style.
+        style.paragraph = entry.part(update + 4, std::max<std::size_t>(entry.u16(update), 2) - 2);
         update += 2 + entry.u16(update);
         update += update & 1;
       }
@@ -209,7 +225,6 @@ void DocProperties::read_paragraph_runs() {
 }
 
 void DocProperties::apply_style(std::uint16_t number, int depth, DocCharacter& character) const {
-  constexpr int kMaxDepth = 16;  // styles based on each other in a circle
   if (number >= styles_.size() || depth > kMaxDepth) return;
   const Style& style = styles_[number];
   if (style.base != kNoStyle && style.base != number) apply_style(style.base, depth + 1, character);
@@ -232,6 +247,10 @@ void DocProperties::apply(ByteView properties, int depth, DocCharacter& characte
         break;
       case kFont:
         character.font = properties.u16(change.operand);
+        break;
+      case kSymbol:
+        character.symbol_font = properties.u16(change.operand);
+        character.symbol = properties.u16(change.operand + 2);
         break;
       case kOtherFont:
         character.other_font = properties.u16(change.operand);
@@ -262,6 +281,30 @@ DocParagraph DocProperties::paragraph(ByteView properties) {
     if (change.code == kEndsInnerCell || change.code == kEndsInnerRow) paragraph.ends_inner_cell = on;
   }
   return paragraph;
+}
+
+void DocProperties::place(std::uint16_t style, int depth, DocListPlace& found) const {
+  if (style >= styles_.size() || depth > kMaxDepth) return;
+  const Style& own = styles_[style];
+  if (own.base != kNoStyle && own.base != style) place(own.base, depth + 1, found);
+  change_place(own.paragraph, found);
+}
+
+DocListPlace DocProperties::list_place(std::uint16_t style, ByteView properties) const {
+  DocListPlace found;
+  place(style, 0, found);
+  change_place(properties, found);
+  return found;
+}
+
+std::optional<std::uint16_t> DocProperties::font_of(ByteView properties) const {
+  std::optional<std::uint16_t> font;
+  Change change;
+  for (std::size_t at = 0; at + 2 < properties.size(); at = change.end) {
+    change = change_at(properties, at);
+    if (change.code == kOtherFont) font = properties.u16(change.operand);
+  }
+  return font;
 }
 
 const std::string& DocProperties::font(std::uint16_t number) const {

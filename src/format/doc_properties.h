@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,12 +34,20 @@ struct DocCharacter {
   std::uint16_t other_font = 0;  ///< of all but ASCII and East Asian
   bool hidden = false;
   bool deleted = false;
+  std::uint16_t symbol = 0;  ///< what stands here for `(`, in that font; 0: it is no symbol
+  std::uint16_t symbol_font = 0;
 };
 
 struct DocParagraph {
   bool in_table = false;
   bool ends_row = false;
   bool ends_inner_cell = false;  ///< of a table in a table
+};
+
+/// `ilfo` and `ilvl` of the specification.
+struct DocListPlace {
+  std::uint16_t list = 0;  ///< from 1 on; 0: in none
+  std::uint8_t level = 0;
 };
 
 class DocProperties {
@@ -53,6 +62,11 @@ class DocProperties {
 
   DocCharacter character(std::uint16_t paragraph_style, ByteView properties, ByteView changes) const;
   static DocParagraph paragraph(ByteView properties);
+  /// The place in a list that a paragraph of that style with these properties has.
+  DocListPlace list_place(std::uint16_t style, ByteView properties) const;
+
+  /// The font that a list of changes names for all but ASCII and East Asian; nothing where it names none.
+  std::optional<std::uint16_t> font_of(ByteView properties) const;
 
   /// Empty where there is no such font.
   const std::string& font(std::uint16_t number) const;
@@ -61,6 +75,7 @@ class DocProperties {
   struct Style {
     std::uint16_t base = kNoStyle;
     ByteView characters;
+    ByteView paragraph;
   };
   static constexpr std::uint16_t kNoStyle = 0xFFF;
 
@@ -70,6 +85,7 @@ class DocProperties {
   void read_character_runs();
   void read_paragraph_runs();
   void apply_style(std::uint16_t number, int depth, DocCharacter& character) const;
+  void place(std::uint16_t style, int depth, DocListPlace& found) const;
   void apply(ByteView properties, int depth, DocCharacter& character) const;
 
   ByteView word_;

@@ -1,14 +1,19 @@
 #include "format/docx.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "encoding/font.h"
+#include "encoding/symbol_font.h"
 #include "format/office_text.h"
+#include "format/word_numbering.h"
 #include "format/word_styles.h"
 #include "format/xml.h"
+#include "text/utf8.h"
 
 namespace vnidx::format {
 namespace {
@@ -16,7 +21,7 @@ namespace {
 /// Reads one part (the document, its footnotes …) into lines.
 class WordPart {
  public:
-  explicit WordPart(const WordStyles& styles) : styles_(styles) {}
+  WordPart(const WordStyles& styles, WordNumbering& numbering) : styles_(styles), numbering_(numbering) {}
 
   /// The paragraphs and tables in `node`, a line a paragraph.
   void blocks(pugi::xml_node node, int depth, std::string& out);
@@ -33,6 +38,8 @@ class WordPart {
   };
 
   void paragraph(pugi::xml_node node, int depth, std::string& out);
+  /// The number that a list gives the paragraph, with a space behind it.
+  std::string label_of(pugi::xml_node properties, const RunStyle& paragraph);
   void table(pugi::xml_node node, int depth, std::string& out);
   void row(pugi::xml_node node, int depth, std::vector<std::string>& cells);
   void inlines(pugi::xml_node node, int depth, Paragraph& paragraph);
@@ -45,6 +52,7 @@ class WordPart {
   enum class FieldPart : std::uint8_t { code, result };
 
   const WordStyles& styles_;
+  WordNumbering& numbering_;
   std::vector<FieldPart> fields_;  // that are open, outermost first
   std::string title_;
 };
@@ -53,6 +61,19 @@ class WordPart {
 pugi::xml_node chosen(pugi::xml_node alternatives) {
   const pugi::xml_node choice = child(alternatives, "Choice");
   return choice ? choice : child(alternatives, "Fallback");
+}
+
+/// `<w:sym w:font="Wingdings" w:char="F0FC"/>`
+void add_symbol(pugi::xml_node node, FontLine& line) {
+  const std::string_view font = attribute(node, "font");
+  const std::string_view digits = attribute(node, "char");
+  std::uint32_t code = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), code, 16);
+  if (const auto drawn = encoding::symbol_character(font, code)) {
+    line.add(text::to_utf8(std::u32string(1, *drawn)), {});
+  } else if (encoding::legacy_font(font)) {
+    line.add(text::to_utf8(std::u32string(1, code & 0xFF)), font);
+  }
 }
 
 void WordPart::blocks(pugi::xml_node node, int depth, std::string& out) {
@@ -87,14 +108,24 @@ void WordPart::paragraph(pugi::xml_node node, int depth, std::string& out) {
   const pugi::xml_node properties = child(node, "pPr");
   const std::string_view style = attribute(child(properties, "pStyle"), "val");
   Paragraph current{{}, {}, styles_.paragraph(style)};
+  const std::string label = label_of(properties, current.style);
   inlines(node, depth, current);
   // A code ends in the paragraph it begins in; one that does not is no reason to lose the rest.
   std::ranges::fill(fields_, FieldPart::result);
   const std::string line = current.line.take();
   if (title_.empty() && style == "Title") title_ = on_one_line(line);
+  if (!line.empty()) out += label;  // a number before nothing says nothing
   out += line;
   out += '\n';
   out += current.boxes;
+}
+
+std::string WordPart::label_of(pugi::xml_node properties, const RunStyle& paragraph) {
+  const std::string_view style = attribute(child(properties, "pStyle"), "val");
+  const ListPlace place = list_place(properties, styles_.list_place(style));
+  if (!place.is_in_list()) return {};
+  const WordNumbering::Label label = numbering_.next(place);
+  return in_font(label.text, label.font.empty() ? paragraph.font.value_or("") : label.font);
 }
 
 void WordPart::table(pugi::xml_node node, int depth, std::string& out) {
@@ -195,6 +226,9 @@ void WordPart::run_content(pugi::xml_node node, int depth, const RunStyle& style
       case tag("noBreakHyphen"):
         paragraph.line.add("-", font);
         break;
+      case tag("sym"):
+        add_symbol(part, paragraph.line);
+        break;
       case tag("softHyphen"):  // a letter in TCVN3
         paragraph.line.add("\xC2\xAD", font);
         break;
@@ -268,7 +302,8 @@ OfficeText read_word_document(ZipMembers& members, std::string_view main_part) {
   const Xml document(members.take(main_part));
   OfficeText result;
   result.whole = document.whole();
-  WordPart reader(styles);
+  WordNumbering numbering(members.take(folder + "numbering.xml"));
+  WordPart reader(styles, numbering);
   reader.blocks(child(document.root(), "body"), 0, result.text);
   result.title = reader.title();
   append_notes(members.take(folder + "footnotes.xml"), reader, result.text, result.whole);

@@ -195,7 +195,8 @@ class HeadReader {
     read_number(title_end);
     read_issuer();
     const bool official = motto_ || head_.date || !head_.number.empty() || about_;
-    if (!official) return {};
+    if (!official) head_ = {};
+    if (!head_.date) read_month(title_end);
     return std::move(head_);
   }
 
@@ -304,6 +305,14 @@ class HeadReader {
     }
   }
 
+  /// Papers and drafts say no more than the month.
+  void read_month(std::size_t title_end) {
+    constexpr std::size_t kHeadCells = 20;
+    for (std::size_t i = 0; i < std::min({title_end + 3, cells_.size(), kHeadCells}) && !head_.date; ++i) {
+      head_.date = month_of_dateline(cells_[i].text);
+    }
+  }
+
   /// `(Ban hành kèm theo Quyết định số … ngày …)`, `Được … thông qua ngày …`, over two lines or in one; empty
   /// where none begins at cell `i`.
   std::string reference_at(std::size_t i) const {
@@ -357,6 +366,7 @@ class HeadReader {
       if (is_motto(cell)) continue;
       if (cell.folded().starts_with("so") && find_number_word(cell.text, 0) == 0) continue;
       if (is_dateline(cell) || kind_of(cell) != nullptr || is_form_code(cell)) continue;
+      if (month_of_dateline(cell.text)) continue;
       if (cell.text.size() > kMaxIssuer || cell.text.starts_with('/')) continue;
       if (cell.folded().starts_with("v/v") || cell.folded().starts_with("ve viec")) continue;
       if (begins_with_one_of(cell.folded(), kPlaces) && !issuer.empty()) {

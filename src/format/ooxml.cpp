@@ -29,11 +29,12 @@ constexpr std::array kMainParts{
 
 /// Everything that may hold text that is read, or say where it is.
 bool is_wanted(std::string_view name) {
-  constexpr std::string_view kPassedOver[] = {
-      "/theme/",        "customXml/",      "/glossary/",         "/slideLayouts/",    "/slideMasters/",
-      "/notesMasters/", "/media/",         "/handoutMasters/",   "/drawings/",        "/charts/",
-      "/embeddings/",   "docProps/app.",   "word/settings.",     "word/webSettings.", "word/fontTable.",
-      "word/header",    "word/numbering.", "word/stylesWithEff", "word/footer"};
+  constexpr std::string_view kPassedOver[] = {"/theme/",        "customXml/",         "/glossary/",
+                                              "/slideLayouts/", "/slideMasters/",     "/notesMasters/",
+                                              "/media/",        "/handoutMasters/",   "/drawings/",
+                                              "/charts/",       "/embeddings/",       "docProps/app.",
+                                              "word/settings.", "word/webSettings.",  "word/fontTable.",
+                                              "word/header",    "word/stylesWithEff", "word/footer"};
   for (const std::string_view part : kPassedOver) {
     if (name.find(part) != std::string_view::npos) return false;
   }

@@ -2,16 +2,12 @@
 
 #include <utility>
 
+#include "format/list_numbers.h"
+
 namespace vnidx::format {
 namespace {
 
 constexpr int kMaxAncestors = 20;
-
-/// `<w:vanish/>`, `<w:vanish w:val="0"/>`.
-bool is_on(pugi::xml_node toggle) {
-  const std::string_view value = attribute(toggle, "val");
-  return value != "0" && value != "false" && value != "off";
-}
 
 /// The font of letters beyond ASCII. A theme has only Unicode fonts, and it goes before what is named beside
 /// it.
@@ -24,6 +20,7 @@ std::string_view font_of(pugi::xml_node fonts) {
 struct NamedStyle {
   RunStyle own;
   std::string_view based_on;
+  pugi::xml_node of_paragraph;  ///< w:pPr
   bool of_paragraphs = false;
 };
 using NamedStyles = std::map<std::string_view, NamedStyle>;
@@ -40,7 +37,31 @@ RunStyle with_ancestors(const NamedStyles& styles, const NamedStyle& style) {
   return whole;
 }
 
+/// As the nearest of the style and its ancestors says.
+ListPlace inherited_place(const NamedStyles& styles, const NamedStyle& style, int depth) {
+  const auto parent = depth < kMaxAncestors ? styles.find(style.based_on) : styles.end();
+  const ListPlace above =
+      parent == styles.end() ? ListPlace() : inherited_place(styles, parent->second, depth + 1);
+  return list_place(style.of_paragraph, above);
+}
+
 }  // namespace
+
+bool is_on(pugi::xml_node toggle) {
+  const std::string_view value = attribute(toggle, "val");
+  return value != "0" && value != "false" && value != "off";
+}
+
+ListPlace list_place(pugi::xml_node properties, const ListPlace& otherwise) {
+  const pugi::xml_node said = child(properties, "numPr");
+  ListPlace place = otherwise;
+  if (const pugi::xml_node number = child(said, "numId")) place.number = attribute(number, "val");
+  if (const pugi::xml_node level = child(said, "ilvl")) {
+    const std::string_view value = attribute(level, "val");
+    place.level = value.size() == 1 ? static_cast<std::size_t>(value[0] - '0') : kListLevels;
+  }
+  return place;
+}
 
 RunStyle RunStyle::over(const RunStyle& below) const {
   return {font ? font : below.font, hidden ? hidden : below.hidden};
@@ -70,7 +91,7 @@ WordStyles::WordStyles(std::string styles) : xml_(std::move(styles)) {
     if (tag(node) == tag("docDefaults")) defaults_ = run_style(child(child(node, "rPrDefault"), "rPr"));
     if (tag(node) != tag("style")) continue;
     NamedStyle style{run_style(child(node, "rPr")), attribute(child(node, "basedOn"), "val"),
-                     attribute(node, "type") == "paragraph"};
+                     child(node, "pPr"), attribute(node, "type") == "paragraph"};
     const std::string_view id = attribute(node, "styleId");
     if (style.of_paragraphs && attribute(node, "default") == "1") default_id = id;
     named.try_emplace(id, style);
@@ -79,6 +100,8 @@ WordStyles::WordStyles(std::string styles) : xml_(std::move(styles)) {
     const RunStyle whole = with_ancestors(named, style);
     if (style.of_paragraphs) {
       paragraphs_.emplace(id, whole.over(defaults_));
+      const ListPlace place = inherited_place(named, style, 0);
+      if (place.is_in_list()) list_places_.emplace(id, place);
     } else {
       characters_.emplace(id, whole);
     }
@@ -90,6 +113,11 @@ WordStyles::WordStyles(std::string styles) : xml_(std::move(styles)) {
 const RunStyle& WordStyles::paragraph(std::string_view id) const {
   const auto found = paragraphs_.find(id);
   return found == paragraphs_.end() ? default_paragraph_ : found->second;
+}
+
+ListPlace WordStyles::list_place(std::string_view id) const {
+  const auto found = list_places_.find(id);
+  return found == list_places_.end() ? ListPlace() : found->second;
 }
 
 const RunStyle& WordStyles::character(std::string_view id) const {

@@ -1,7 +1,8 @@
-// The styles of a Word document, as far as they say how text is to be read: its font, and whether it is
-// hidden. Not thread-safe.
+// The styles of a Word document, as far as they say how text is to be read: its font, whether it is hidden,
+// and which list it belongs to. Not thread-safe.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -20,6 +21,19 @@ struct RunStyle {
   RunStyle over(const RunStyle& below) const;
 };
 
+/// `<w:vanish/>`, `<w:vanish w:val="0"/>`.
+bool is_on(pugi::xml_node toggle);
+
+/// Where a paragraph stands in a list: `w:numPr`.
+struct ListPlace {
+  std::string_view number;  ///< `w:numId`; empty or `0`: in none
+  std::size_t level = 0;    ///< `w:ilvl`
+  bool is_in_list() const { return !number.empty() && number != "0"; }
+};
+
+/// The place in a list that `properties`, a `w:pPr`, says; what it does not say is `otherwise`.
+ListPlace list_place(pugi::xml_node properties, const ListPlace& otherwise);
+
 /// The properties in `properties`, a `w:rPr`. Its views point into the document of that node.
 RunStyle run_style(pugi::xml_node properties);
 
@@ -30,6 +44,8 @@ class WordStyles {
 
   /// The style of that id with all that it is based on; of none, the default.
   const RunStyle& paragraph(std::string_view id) const;
+  /// Where paragraphs of the style of that id stand in a list.
+  ListPlace list_place(std::string_view id) const;
   /// A style of characters with what it is based on, not the defaults.
   const RunStyle& character(std::string_view id) const;
 
@@ -38,6 +54,7 @@ class WordStyles {
   RunStyle defaults_;
   std::map<std::string_view, RunStyle> paragraphs_;
   std::map<std::string_view, RunStyle> characters_;
+  std::map<std::string_view, ListPlace> list_places_;
   RunStyle default_paragraph_;
 };
 

@@ -18,6 +18,22 @@ class DateReader {
  public:
   DateReader(std::string_view canonical, std::size_t begin) : text_(canonical), at_(begin) {}
 
+  /// The month, behind a day that was left blank, at the end of the text.
+  std::optional<Date> read_month() {
+    if (word("ngày")) skip_fill();
+    const bool named = word("tháng");
+    const std::optional<unsigned> month = number(2);
+    if (!month || at_ == text_.size()) return std::nullopt;
+    const bool joined = word("/") || word("-");
+    if (!joined && !(named && word("năm"))) return std::nullopt;
+    const std::optional<unsigned> year = number(4);
+    skip_fill();
+    if (!year || *year < 1900 || *year > 2100 || at_ != text_.size()) return std::nullopt;
+    const Date date{std::chrono::year{static_cast<int>(*year)}, std::chrono::month{*month},
+                    std::chrono::day{1}};
+    return date.ok() ? std::optional(date) : std::nullopt;
+  }
+
   std::optional<FoundDate> read() {
     const std::optional<unsigned> day = number(2);
     if (!day) return std::nullopt;
@@ -140,6 +156,17 @@ std::size_t find_number_word(std::string_view text, std::size_t from) {
   std::size_t first = std::string_view::npos;
   for (const std::string_view word : kWords) first = std::min(first, text.find(word, from));
   return first;
+}
+
+std::optional<Date> month_of_dateline(std::string_view line) {
+  constexpr std::size_t kLongest = 70;
+  constexpr std::size_t kLongestPlace = 40;
+  if (line.size() > kLongest) return std::nullopt;
+  const std::string canonical = text::canonical(line);
+  const std::size_t comma = canonical.find(',');
+  const bool placed = comma != std::string::npos;
+  if (placed && comma > kLongestPlace) return std::nullopt;
+  return DateReader(canonical, placed ? comma + 1 : 0).read_month();
 }
 
 std::optional<FoundNumber> find_number(std::string_view text) {

@@ -23,6 +23,10 @@ std::optional<FoundDate> find_date(std::string_view canonical, std::size_t from)
 std::optional<Date> first_date(std::string_view text);
 std::optional<Date> last_date(std::string_view text);
 
+/// The first day of the month that `line` names and nothing else but a place: `Huế, tháng 7 năm 2001`,
+/// `3-2023`, `Hà Nội, ngày … tháng 12 năm 2018` whose day was left blank.
+std::optional<Date> month_of_dateline(std::string_view line);
+
 struct FoundNumber {
   std::string number;     ///< without spaces
   std::size_t begin = 0;  ///< of the word before it

@@ -60,6 +60,10 @@ def docx(path):
         f'<w:p>{run("Thấy được")}{run("ẨNMỘT", more="<w:vanish/>")}<w:del><w:r><w:delText>ẨNHAI</w:delText></w:r></w:del>'
         f'<w:ins>{run(" và thêm vào, ")}</w:ins>{field(" HYPERLINK ẨNBA ", "liên kết")}'
         f'<w:r><w:footnoteReference w:id="2"/></w:r>{run(".")}</w:p>',
+        *(f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr></w:pPr>{run(text)}</w:p>'
+          for level, text in ((0, 'Phạm vi'), (1, 'Lúa nước;'), (1, 'Lúa nương.'), (0, 'Hiệu lực'))),
+        f'<w:p><w:pPr><w:pStyle w:val="Muc"/></w:pPr>{run("Nhiệt độ ")}'
+        f'<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>{run(" 20")}<w:r><w:sym w:font="Webdings" w:char="F04A"/></w:r></w:p>',
         f'<w:tbl><w:tr>{cells}</w:tr></w:tbl>',
         f'<w:p>{run("Cạnh khung.")}<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing>'
         f'</mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>',
@@ -67,6 +71,15 @@ def docx(path):
     package(path, {
         '[Content_Types].xml': content_types('word/document.xml', 'wordprocessingml.document'),
         'word/document.xml': f'{XML}<w:document {W} {MC}><w:body>{"".join(body)}</w:body></w:document>',
+        # `Điều %1.` in TCVN3.
+        'word/numbering.xml': f'{XML}<w:numbering {W}><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+                              '<w:lvlText w:val="§iÒu %1."/><w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr></w:lvl>'
+                              '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl>'
+                              '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+                              '<w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/>'
+                              '</w:lvlOverride></w:num></w:numbering>',
+        'word/styles.xml': f'{XML}<w:styles {W}><w:style w:type="paragraph" w:styleId="Muc"><w:pPr><w:numPr><w:ilvl w:val="1"/>'
+                           '<w:numId w:val="2"/></w:numPr></w:pPr></w:style></w:styles>',
         'word/footnotes.xml': f'{XML}<w:footnotes {W}><w:footnote w:type="separator" w:id="0"><w:p>{run("ẨNBỐN")}</w:p>'
                               f'</w:footnote><w:footnote w:id="2"><w:p>{run("Chú thích ở chân trang.")}</w:p></w:footnote>'
                               '</w:footnotes>',
