@@ -28,9 +28,11 @@ class Remover {
             store::DecompressionDictionary(database.get_metadata(std::string(schema::metadata::kDictionary))),
             path) {}
 
+  static std::string term_of(const std::string& id) { return schema::value_term(schema::prefix::kId, id); }
+
   // Those of that id that are not removed, oldest first.
   std::vector<Xapian::docid> documents_of(const std::string& id) const {
-    const std::string term = schema::value_term(schema::prefix::kId, id);
+    const std::string term = term_of(id);
     std::vector<Xapian::docid> documents(database_.postlist_begin(term), database_.postlist_end(term));
     std::erase_if(documents, [&](Xapian::docid number) { return removed_.contains(number); });
     return documents;
@@ -109,6 +111,40 @@ void discard(Xapian::WritableDatabase& database) {
   }
 }
 
+// Compares with the seal, where there is one, what is read before Xapian reads it. Documents up to number
+// `last` are added.
+class Looker {
+ public:
+  Looker(store::InPlaceSeal* seal, Xapian::docid last) : seal_(seal), last_(last) {}
+
+  Result<void> look_at(const std::string& term) const {
+    return seal_ == nullptr ? Result<void>() : seal_->require_term(term, last_);
+  }
+  Result<void> look_at(Xapian::docid document) const {
+    return seal_ == nullptr ? Result<void>() : seal_->require_document(document);
+  }
+  Result<void> look_at(const Xapian::Document& document) const {
+    for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+      if (auto intact = look_at(*term); !intact) return intact;
+    }
+    return {};
+  }
+
+ private:
+  store::InPlaceSeal* seal_;
+  Xapian::docid last_;
+};
+
+// Removes all documents of that id.
+Result<void> remove_id(const std::string& id, const Looker& looker, Remover& remover, Totals& totals) {
+  if (auto intact = looker.look_at(Remover::term_of(id)); !intact) return intact;
+  for (const Xapian::docid number : remover.documents_of(id)) {
+    if (auto intact = looker.look_at(number); !intact) return intact;
+    remover.remove(number, totals);
+  }
+  return {};
+}
+
 // Runs change(database, remover) in a transaction of the database at `path`. Whatever fails leaves the last
 // commit as it was.
 template <class Change>
@@ -136,13 +172,16 @@ Result<void> in_transaction(const std::filesystem::path& path, Change&& change) 
 
 }  // namespace
 
-Result<PairChange> change_in_place(const std::filesystem::path& live, const Changes& changes) {
+Result<PairChange> change_in_place(const std::filesystem::path& live, const Changes& changes,
+                                   store::InPlaceSeal* seal) {
   PairChange pairs;
   const auto changed =
       in_transaction(live, [&](Xapian::WritableDatabase& database, Remover& remover) -> Result<void> {
         Totals totals;
+        const auto last = database.get_lastdocid() + static_cast<Xapian::docid>(changes.put.size());
+        const Looker looker(seal, last);
         for (const std::string& id : changes.removed) {
-          for (const Xapian::docid number : remover.documents_of(id)) remover.remove(number, totals);
+          if (auto removed = remove_id(id, looker, remover, totals); !removed) return removed;
         }
         if (changes.lexicon) database.set_metadata(std::string(schema::metadata::kLexicon), *changes.lexicon);
         if (!changes.put.empty()) {
@@ -150,12 +189,13 @@ Result<PairChange> change_in_place(const std::filesystem::path& live, const Chan
           DocumentBuilder builder(store::CompressionDictionary(dictionary),
                                   database.get_metadata(std::string(schema::metadata::kLexicon)));
           Vocabulary vocabulary;
+          if (auto intact = looker.look_at(last); !intact) return intact;
           for (const Prepared& prepared : changes.put) {
-            for (const Xapian::docid number : remover.documents_of(prepared.id))
-              remover.remove(number, totals);
+            if (auto removed = remove_id(prepared.id, looker, remover, totals); !removed) return removed;
             const auto document =
                 xapian_document(builder.build(prepared, vocabulary, totals), vocabulary, live);
             if (!document) return document.error();
+            if (auto intact = looker.look_at(*document); !intact) return intact;
             database.add_document(*document);
           }
           if (auto table = stats::Table::from_bytes(builder.take_statistics()))

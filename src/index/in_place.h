@@ -9,6 +9,7 @@
 
 #include "index/document_builder.h"
 #include "stats/table.h"
+#include "store/in_place_seal.h"
 #include "vnidx/result.h"
 
 namespace vnidx::index {
@@ -26,8 +27,10 @@ struct PairChange {
   stats::Table went;
 };
 
-/// Applies `changes` to the database at `live` and commits them durably.
-Result<PairChange> change_in_place(const std::filesystem::path& live, const Changes& changes);
+/// Applies `changes` to the database at `live` and commits them durably. What it reads of a sealed generation
+/// is compared with `seal` first; null for a database that was just built.
+Result<PairChange> change_in_place(const std::filesystem::path& live, const Changes& changes,
+                                   store::InPlaceSeal* seal = nullptr);
 
 /// Of documents that share an id keeps the one added last, for each of `ids`, and commits.
 Result<PairChange> drop_older_versions(const std::filesystem::path& database,

@@ -26,6 +26,7 @@
 #include "source/origin.h"
 #include "store/blob.h"
 #include "store/directory.h"
+#include "store/in_place_seal.h"
 #include "store/manifest.h"
 #include "store/seal.h"
 #include "store/snapshot.h"
@@ -364,17 +365,20 @@ Result<void> IndexWriter::State::finish_bulk() {
 Result<void> IndexWriter::State::change_live() {
   const fs::path path = live_path();
   // Upon damage nothing is built: Xapian's commit can go round in circles on it.
-  if (auto intact = store::require_intact(path); !intact) return intact;
-  if (auto broken = store::break_seal(path); !broken) return broken;
-  const auto changed = index::change_in_place(path, pending);
+  auto seal = store::InPlaceSeal::open(path);
+  if (!seal) return seal.error();
+  if (auto intact = seal->require_file(std::string(schema::kStatisticsFile)); !intact) return intact;
+  if (auto broken = seal->break_seal(); !broken) return broken;
+  const auto changed = index::change_in_place(path, pending, &*seal);
   if (!changed) {
     // The last commit is as it was, and nothing but this run wrote. Without room for the seal it has none.
-    static_cast<void>(store::seal_durably(path));
+    if (seal->confirm()) static_cast<void>(seal->renew());
     return changed.error();
   }
+  if (auto confirmed = seal->confirm(); !confirmed) return confirmed;
   if (auto updated = index::update_statistics(path, *changed); !updated) return after_commit(updated.error());
   if (auto spared = store::write_spare(path); !spared) return after_commit(spared.error());
-  if (auto sealed = store::seal_durably(path); !sealed) return after_commit(sealed.error());
+  if (auto sealed = seal->renew(); !sealed) return after_commit(sealed.error());
   return {};
 }
 

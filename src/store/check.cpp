@@ -214,7 +214,9 @@ Result<void> take_findings(const std::vector<ChildMessage>& messages, CheckRepor
     } else if (kind == kFinding && message.size() == 3) {
       report.findings.push_back({message[1], message[2]});
     } else if (kind == kRefusal && message.size() == 3) {
-      return Error{ErrorCode::io, message[2], message[1], {}};
+      // Damaged tables make their reader ask for any amount of memory.
+      if (report.findings.empty()) return Error{ErrorCode::io, message[2], message[1], {}};
+      report.findings.push_back({message[1], message[2]});
     }
   }
   return {};

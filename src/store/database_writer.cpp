@@ -3,56 +3,22 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <bit>
 #include <system_error>
 
 #include "base/file.h"
 #include "base/varint.h"
 #include "store/engine.h"
+#include "store/glass_keys.h"
 
 namespace vnidx::store {
 
 namespace fs = std::filesystem;
 namespace {
 
-// Keys of the table of terms, in the order in which they sort. Terms sort behind all of them.
-constexpr std::string_view kMetadata("\0\xc0", 2);
-constexpr std::string_view kValueBounds("\0\xd0", 2);
-constexpr std::string_view kValues("\0\xd8", 2);
-constexpr std::string_view kLengths("\0\xe0", 2);
+using namespace glass;
 
 // Lists are cut into pieces of about so many bytes; four of them fill a block.
 constexpr std::size_t kPieceBytes = 2000;
-
-// See glass_format.h.
-void append_document(std::string& key, Xapian::docid document) {
-  if (document < 0x8000) {
-    key += static_cast<char>(document >> 8);
-    key += static_cast<char>(document);
-    return;
-  }
-  const auto bits = static_cast<unsigned>(std::bit_width(document));
-  const unsigned bytes = (bits + 5) / 7;
-  const std::uint64_t number = document | std::uint64_t{0xff & (0xffU << (10 - bytes))} << (8 * (bytes - 1));
-  for (unsigned i = bytes; i-- > 0;) key += static_cast<char>(number >> (8 * i));
-}
-
-std::string key_of_term(std::string_view term) {
-  std::string key;
-  for (const char byte : term) {
-    key += byte;
-    if (byte == '\0') key += '\xff';
-  }
-  return key;
-}
-
-// The key of a piece of the list `key` that begins with `document`, and is not the first.
-std::string key_of_piece(const std::string& key, Xapian::docid document) {
-  std::string piece = key;
-  if (key != kLengths) piece += '\0';
-  append_document(piece, document);
-  return piece;
-}
 
 void append_string(std::string& out, std::string_view bytes) {
   append_varint(out, bytes.size());
@@ -105,10 +71,7 @@ void DatabaseWriter::add_value(Xapian::valueno slot, Xapian::docid document, std
 
 void DatabaseWriter::close_values() {
   if (values_.last == 0) return;
-  std::string key(kValues);
-  append_varint(key, slot_);
-  append_document(key, values_.first);
-  terms_.add(key, values_.piece);
+  terms_.add(key_of_values(slot_, values_.first), values_.piece);
   values_ = {};
 }
 

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // Xapian's, and ours beside them.
-constexpr std::array<std::string_view, 14> kGenerationFiles{"iamglass",
+constexpr std::array<std::string_view, 16> kGenerationFiles{"iamglass",
                                                             "flintlock",
                                                             "docdata.glass",
                                                             "postlist.glass",
@@ -27,6 +27,8 @@ constexpr std::array<std::string_view, 14> kGenerationFiles{"iamglass",
                                                             "v.rtmp",
                                                             "seal",
                                                             "spare",
+                                                            "docdata.sums",
+                                                            "postlist.sums",
                                                             schema::kStatisticsFile,
                                                             schema::kOrganizationsFile};
 

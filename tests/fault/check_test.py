@@ -77,13 +77,24 @@ class CheckTest(unittest.TestCase):
                 self.assertEqual(broken.leftovers(), [])
 
     def test_nothing_is_built_upon_damage(self):
-        """A writer ends with an error, and does not go round in circles; it may not have looked where it need not."""
+        """A writer that reads what is damaged ends with an error, and does not go round in circles. Damage in what it
+        does not read is found after it as before, unless it lay where nothing was and was written over."""
         put = lines(documents('f', 3))
+        expected = self.state | {each['id']: each for each in documents('f', 3)}
+        refused = 0
         for name, at, index in self.each_flip(REPAIRS):
             with self.subTest(file=str(name), at=at), index.copy() as broken:
                 done = broken.run('add', '-', standard_input=put)
-                self.assertIn(done.status, (NO_INDEX, DAMAGED), done.err)
+                self.assertIn(done.status, (WHOLE, NO_INDEX, DAMAGED), done.err)
                 self.assertEqual(len(done.err.splitlines()), 1)
+                refused += done.status != WHOLE
+                found = broken.run('check').status
+                if found == WHOLE:
+                    self.assertEqual((name.suffix, done.status), ('.glass', WHOLE))
+                    self.assertEqual(broken.state(), expected)
+                    self.assertEqual(broken.run('compact').status, WHOLE)
+                    self.assertEqual(broken.state(), expected)
+        print(f'{refused} of {REPAIRS * len(self.files)} flips were refused')
 
     def test_without_a_seal(self):
         """A writer that was killed left no checksums of files: whatever is damaged then, `check` ends, and `search`."""

@@ -96,13 +96,18 @@ class DamageTest(unittest.TestCase):
     def test_seal(self):
         self.check_file(self.generation / 'seal', (FOUND,))
 
+    def test_sums_of_blocks(self):
+        for name in ('postlist.sums', 'docdata.sums'):
+            self.check_file(self.generation / name, (FOUND,))
+
     def test_spare_copy(self):
         self.check_file(self.generation / 'spare', (FOUND,))
 
     def test_every_file_is_tried(self):
         names = {path.name for path in self.generation.iterdir()}
         self.assertEqual(names - {'flintlock'},
-                         {'iamglass', 'postlist.glass', 'docdata.glass', 'pairs', 'organizations', 'seal', 'spare'})
+                         {'iamglass', 'postlist.glass', 'postlist.sums', 'docdata.glass', 'docdata.sums', 'pairs',
+                          'organizations', 'seal', 'spare'})
 
 
 if __name__ == '__main__':
