@@ -1,5 +1,6 @@
 #include "format/json_mend.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -20,6 +21,8 @@ bool is_word(int c) {
 class Mender {
  public:
   Mender(TextWindow& window, std::size_t limit) : window_(window), limit_(limit) {}
+
+  std::size_t looked_at() const { return at_; }
 
   std::optional<Mended> object() {
     while (true) {
@@ -232,28 +235,35 @@ class Mender {
 
 }  // namespace
 
-std::optional<Mended> mend_object(TextWindow& window, std::size_t limit) {
+std::optional<Mended> mend_object(TextWindow& window, LookAhead& look_ahead, std::size_t longest) {
   if (window.at(0) != '{') return std::nullopt;
-  return Mender(window, limit).object();
+  Mender mender(window, std::min(look_ahead.limit(), longest));
+  std::optional<Mended> mended = mender.object();
+  if (!mended) look_ahead.spend(mender.looked_at());
+  return mended;
 }
 
-std::optional<std::size_t> end_of_object(TextWindow& window) {
+std::optional<std::size_t> end_of_object(TextWindow& window, LookAhead& look_ahead) {
+  const std::size_t limit = look_ahead.limit();
   std::size_t depth = 0;
-  for (std::size_t i = 0;; ++i) {
+  std::size_t i = 0;
+  for (bool sound = true; sound && i < limit; ++i) {
     const int c = window.at(i);
     if (c == '"') {
-      for (++i; window.at(i) != '"'; ++i) {
-        if (window.at(i) < 0x20) return std::nullopt;  // the end, too
+      for (++i; sound && i < limit && window.at(i) != '"'; ++i) {
+        sound = window.at(i) >= 0x20;  // the end is less, too
         if (window.at(i) == '\\') ++i;
       }
     } else if (c == '{' || c == '[') {
       ++depth;
     } else if (c == '}' || c == ']') {
       if (--depth == 0) return i + 1;
-    } else if (!is_space(c) && !is_word(c) && c != ',' && c != ':') {
-      return std::nullopt;
+    } else {
+      sound = is_space(c) || is_word(c) || c == ',' || c == ':';
     }
   }
+  look_ahead.spend(i);
+  return std::nullopt;
 }
 
 }  // namespace vnidx::format

@@ -14,6 +14,7 @@ namespace {
 constexpr auto kNone = std::string_view::npos;
 constexpr std::string_view kSpace = " \t\r\n";
 constexpr std::size_t kLookahead = std::size_t{1} << 20;
+constexpr std::size_t kLongestKey = 100;
 
 bool is_space(int c) {
   return c == ' ' || c == '\n' || c == '\r' || c == '\t';
@@ -31,13 +32,14 @@ class JsonRecords : public RecordReader {
  private:
   Shape shape();
   std::size_t behind_space(std::size_t at);
-  std::optional<std::string> string_at(std::size_t at, std::size_t& end);
+  std::optional<std::string> string_at(std::size_t at, std::size_t limit, std::size_t& end);
   bool leads_to_told(const std::string& key) const;
 
   Record record();
   Record parsed(Extraction extraction, std::string content, std::size_t size);
   Record lost(std::string why);
   Record ended();
+  void pass(std::size_t bytes);
   void skip_string();
   void find_next_record(const std::string& first_key);
   std::string first_key();
@@ -45,6 +47,7 @@ class JsonRecords : public RecordReader {
   TextWindow& window_;
   const FieldMap& map_;
   JsonlParser parser_;
+  LookAhead look_ahead_;
   std::optional<Record> pending_;  // to be given out next
   std::size_t depth_ = 0;          // of the brackets around what is at hand
   std::size_t documents_ = 0;
@@ -63,14 +66,14 @@ Record JsonRecords::next() {
           return record();
         case Shape::container:
           ++depth_;
-          window_.drop(1);
+          pass(1);
           break;
         case Shape::neither:
           ++passed_over_;
-          if (const auto end = end_of_object(window_)) {
-            window_.drop(*end);
+          if (const auto end = end_of_object(window_, look_ahead_)) {
+            pass(*end);
           } else {
-            window_.drop(1);
+            pass(1);
           }
       }
     } else if (c == '"') {
@@ -78,16 +81,21 @@ Record JsonRecords::next() {
     } else {
       if (c == '[') ++depth_;
       if ((c == ']' || c == '}') && depth_ > 0) --depth_;
-      window_.drop(1);
+      pass(1);
     }
   }
+}
+
+void JsonRecords::pass(std::size_t bytes) {
+  window_.drop(bytes);
+  look_ahead_.earn(bytes);
 }
 
 void JsonRecords::skip_string() {
   std::size_t i = 1;
   while (window_.at(i) != '"' && window_.at(i) != -1 && window_.at(i) != '\n' && i < kLookahead)
     i += window_.at(i) == '\\' ? 2 : 1;
-  window_.drop(i + 1);
+  pass(i + 1);
 }
 
 std::size_t JsonRecords::behind_space(std::size_t at) {
@@ -95,19 +103,19 @@ std::size_t JsonRecords::behind_space(std::size_t at) {
   return at;
 }
 
-/// The string whose quote is at `at`, escapes as they stand; `end` is behind it.
-std::optional<std::string> JsonRecords::string_at(std::size_t at, std::size_t& end) {
+/// The string whose quote is at `at`, escapes as they stand, if it ends before `limit`; `end` is behind what
+/// was looked at.
+std::optional<std::string> JsonRecords::string_at(std::size_t at, std::size_t limit, std::size_t& end) {
   std::string text;
-  for (std::size_t i = at + 1; i < kLookahead; ++i) {
-    const int c = window_.at(i);
+  for (end = at + 1; end < limit; ++end) {
+    const int c = window_.at(end);
     if (c == '"') {
-      end = i + 1;
+      ++end;
       return text;
     }
     if (c < 0x20) return std::nullopt;
-    constexpr std::size_t kLongestKey = 100;
     if (text.size() < kLongestKey) text += static_cast<char>(c);
-    if (c == '\\') ++i;
+    if (c == '\\') ++end;
   }
   return std::nullopt;
 }
@@ -129,8 +137,9 @@ Shape JsonRecords::shape() {
   bool holds_records = false;
   bool holds_objects = false;
   bool in_side_list = false;  // comments, related articles
+  const std::size_t limit = std::min(kLookahead, look_ahead_.limit());
   std::size_t i = 0;
-  for (; i < kLookahead; ++i) {
+  for (; i < limit; ++i) {
     const int c = window_.at(i);
     if (c == -1) break;
     if (c == '{' || c == '[') {
@@ -141,9 +150,9 @@ Shape JsonRecords::shape() {
       if (open.empty()) break;
     } else if (c == '"') {
       std::size_t end = 0;
-      const std::optional<std::string> text = string_at(i, end);
-      if (!text) break;
+      const std::optional<std::string> text = string_at(i, limit, end);
       i = end - 1;
+      if (!text) break;
       const bool is_key = open.back() == '{' && window_.at(behind_space(end)) == ':';
       if (!is_key) continue;
       const Column column = map_.column(*text);
@@ -159,39 +168,42 @@ Shape JsonRecords::shape() {
       }
     }
   }
+  look_ahead_.spend(i);
   if (holds_records) return Shape::container;
   if (has_title || (has_weak_title && has_url)) return Shape::record;
-  return holds_objects || i == kLookahead ? Shape::container : Shape::neither;
+  return holds_objects || i >= limit ? Shape::container : Shape::neither;
 }
 
 Record JsonRecords::record() {
   std::string why;
-  if (const std::optional<std::size_t> end = end_of_object(window_)) {
+  const auto is_json = [&why](const Extraction& made) {
+    if (!made.rejection.starts_with("is not JSON")) return true;
+    why = made.rejection;
+    return false;
+  };
+  if (const std::optional<std::size_t> end = end_of_object(window_, look_ahead_)) {
     const std::string_view object = window_.view(*end).substr(0, *end);
     Extraction extraction = parser_.parse(object);
-    if (!extraction.rejection.starts_with("is not JSON"))
-      return parsed(std::move(extraction), std::string(object), *end);
-    why = extraction.rejection;
+    if (is_json(extraction)) return parsed(std::move(extraction), std::string(object), *end);
+    look_ahead_.spend(*end);
   }
-  // Broken records may each look as if they had no end; a file of such must not be read to it each time.
-  constexpr std::size_t kTrusting = 16;
-  const std::size_t limit = lost_ < kTrusting ? std::size_t{64} << 20 : std::size_t{256} << 10;
-  if (std::optional<Mended> mended = mend_object(window_, limit)) {
+  constexpr std::size_t kLongestMended = std::size_t{64} << 20;  // is held twice
+  if (std::optional<Mended> mended = mend_object(window_, look_ahead_, kLongestMended)) {
     const std::size_t size = mended->json.size();
     mended->json.append(JsonlParser::kPadding, ' ');
     Extraction extraction = parser_.parse(std::string_view(mended->json).substr(0, size));
-    if (!extraction.rejection.starts_with("is not JSON")) {
+    if (is_json(extraction)) {
       if (!mended->what.empty()) extraction.repairs.push_back(std::move(mended->what));
       return parsed(std::move(extraction), mended->json.substr(0, size), mended->size);
     }
-    why = extraction.rejection;
+    look_ahead_.spend(mended->size);
   }
   return lost(std::move(why));
 }
 
 Record JsonRecords::parsed(Extraction extraction, std::string content, std::size_t size) {
   Record record{Record::Kind::document, std::move(extraction), {}, window_.line(), std::move(content), size};
-  window_.drop(size);
+  pass(size);
   documents_ += record.extraction.document ? 1 : 0;
   std::string note = record.extraction.document ? parser_.take_field_note() : std::string();
   if (note.empty()) return record;
@@ -202,26 +214,27 @@ Record JsonRecords::parsed(Extraction extraction, std::string content, std::size
 std::string JsonRecords::first_key() {
   std::size_t end = 0;
   const std::size_t quote = behind_space(1);
-  return window_.at(quote) == '"' ? string_at(quote, end).value_or(std::string()) : std::string();
+  return window_.at(quote) == '"' ? string_at(quote, quote + kLongestKey + 2, end).value_or("")
+                                  : std::string();
 }
 
 /// Drops up to where the next object begins with the key that records here begin with.
 void JsonRecords::find_next_record(const std::string& key) {
   const std::string wanted = key.empty() ? "\"" : '"' + key + '"';
-  window_.drop(1);
+  pass(1);
   while (window_.at(0) != -1) {
     const std::string_view held = window_.view();
     const std::size_t brace = held.find('{');
     if (brace == kNone) {
-      window_.drop(held.size());
+      pass(held.size());
       continue;
     }
-    window_.drop(brace);
+    pass(brace);
     const std::size_t quote = behind_space(1);
     if (window_.view(quote + wanted.size()).substr(quote).starts_with(wanted) &&
         (key.empty() || window_.at(behind_space(quote + wanted.size())) == ':'))
       return;
-    window_.drop(1);
+    pass(1);
   }
 }
 

@@ -243,7 +243,8 @@ simdjson::error_code JsonlParser::State::parse(std::string_view line, element& r
 /// Nearly JSON: the line, or what parse() made of its bytes, mended.
 bool JsonlParser::State::parse_mended(std::string_view line, element& root) {
   TextWindow window(repaired.empty() ? line : std::string_view(repaired));
-  std::optional<Mended> mended = mend_object(window);
+  LookAhead look_ahead;
+  std::optional<Mended> mended = mend_object(window, look_ahead);
   if (!mended || mended->size != window.view().size()) return false;
   draft.note(std::move(mended->what));
   repaired = std::move(mended->json);

@@ -29,7 +29,8 @@ TextWindow::TextWindow(std::string_view head, Fill fill)
 
 void TextWindow::make_room() {
   const std::size_t held = end_ - begin_;
-  const bool is_full = held == capacity_;
+  // Nearly full would mean to move nearly all of it for a few bytes, again and again.
+  const bool is_full = held > capacity_ - capacity_ / 4;
   if (is_full || (capacity_ > kKeptCapacity && held < kInitialCapacity)) {
     const std::size_t capacity = is_full ? capacity_ * 2 : kInitialCapacity;
     auto buffer = make_buffer(capacity);

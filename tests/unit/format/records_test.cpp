@@ -1,4 +1,6 @@
 // Dumps: tables, JSON of any layout and SQL, through one mapping of fields.
+#include <ctime>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -130,6 +132,27 @@ TEST_CASE("deep and hostile JSON ends", "[json_records]") {
   std::string broken = "[";
   for (int i = 0; i < 2000; ++i) broken += "{\"title\":\"a\n\",@},";
   CHECK(read(open_json, broken).size() >= 1000);
+}
+
+TEST_CASE("broken JSON takes time in proportion to its length", "[json_records]") {
+  const auto seconds = [](const std::string& unit, std::size_t bytes) {
+    std::string file = "[";
+    while (file.size() < bytes) file += unit;
+    TextWindow window(file);
+    const Result<FieldMap> map = FieldMap::parse("");
+    const std::unique_ptr<RecordReader> reader = open_json(window, *map);
+    const std::clock_t begin = std::clock();
+    while (reader->next().kind != Record::Kind::end) {
+    }
+    return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+  };
+  const std::string units[] = {"{\"title\":\"một, ", "{\"title\":\"a\",\"text\":\"b, ",
+                               "{\"a\":", "{\"a\":1 {\"b\":2 }", "{\"title\":mot {\"a\":\"x"};
+  for (const std::string& unit : units) {
+    CAPTURE(unit);
+    // The longest look ahead is the same for both; sixteen times the time would be that of a square.
+    CHECK(seconds(unit, std::size_t{4} << 20) < 1 + 10 * seconds(unit, std::size_t{1} << 20));
+  }
 }
 
 TEST_CASE("SQL dumps", "[sql_dump]") {
