@@ -3,35 +3,18 @@
 // thread-safe; a sink is called from the thread that reads.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/file_stamp.h"
 #include "encoding/decode.h"
 #include "format/field_map.h"
 #include "format/file_format.h"
-#include "source/diagnostic.h"
 #include "source/file_filter.h"
+#include "source/sink.h"
 #include "source/walk.h"
-#include "vnidx/document.h"
 
 namespace vnidx::source {
-
-class Sink {
- public:
-  virtual ~Sink() = default;
-  /// Takes a document and the bytes of source it came from, decompressed. False ends the reading early.
-  virtual bool document(Document document, std::size_t source_bytes) = 0;
-  virtual void diagnostic(Diagnostic diagnostic) = 0;
-  /// A document of so many bytes is about to be read, which takes several times as much memory; told of long
-  /// ones only.
-  virtual void expect(std::size_t /*source_bytes*/) {}
-  /// So many more bytes were taken from a file on disk, which may hold more when decompressed.
-  virtual void advance(std::uint64_t /*file_bytes*/) {}
-};
 
 struct Options {
   format::Format format = format::Format::automatic;
@@ -46,21 +29,6 @@ struct Options {
   std::vector<std::string> exclude = {};
   format::FieldMap fields = {};  ///< what the user says of the fields of records
   friend bool operator==(const Options&, const Options&) = default;
-};
-
-/// What came of one file.
-struct FileReport {
-  enum class Outcome : std::uint8_t {
-    whole,    ///< read to its end; single lines of it may have been rejected
-    refused,  ///< holds nothing that could be read as a document
-    failed,   ///< could not be opened or read to its end, or changed meanwhile: the next time may do
-    ended,    ///< the sink ended the reading
-  };
-  Outcome outcome = Outcome::failed;
-  FileStamp stamp;  ///< as it was read; of a whole or refused file
-  std::uint64_t hash =
-      0;  ///< of its bytes (content_hash.h); of a whole one, and of a refused one that gave documents
-  std::uint64_t documents = 0;  ///< handed to the sink
 };
 
 /// Reads one file, whose ids are those of the file `named_after` (see origin.h); of a text that changes while
