@@ -15,7 +15,7 @@ ExitStatus export_all(const Globals& globals) {
 
   Output output;
   const Result<void> result = searcher->for_each_document([&output](const Document& document) {
-    print::append_json(output.buffer(), document);
+    print::append_json(output.buffer(), document, print::PathOf::left_out);
     return output.flush_if_large();
   });
   return output.finish(result ? ExitStatus::done : fail(result.error()));

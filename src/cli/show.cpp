@@ -31,7 +31,7 @@ ExitStatus show(const ShowOptions& options, const Globals& globals) {
 
   if (options.format == ShowFormat::jsonl) {
     std::string out;
-    print::append_json(out, *document);
+    print::append_json(out, *document, print::PathOf::shown);
     return print_all(out);
   }
   const Result<std::string> view =

@@ -28,7 +28,7 @@ std::string file_url(std::string_view path) {
 
 }  // namespace
 
-void append_json(std::string& out, const Document& document) {
+void append_json(std::string& out, const Document& document, PathOf path) {
   Json object;
   object["id"] = document.id;
   set_known(object, "title", document.title);
@@ -42,6 +42,7 @@ void append_json(std::string& out, const Document& document) {
   set_known(object, "abstract", document.abstract);
   set_known(object, "text", document.text);
   set_known(object, "caption", document.caption);
+  if (path == PathOf::shown) set_known(object, "path", document.path);
   append_line(out, object);
 }
 
@@ -53,6 +54,8 @@ std::string byline(const Document& document) {
     line += part;
   };
   if (document.date) add(entity::to_string(*document.date));
+  add(document.number);
+  add(document.issuer);
   add(document.author);
   add(document.source);
   if (document.reads) add(std::to_string(*document.reads) + " reads");

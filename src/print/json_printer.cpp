@@ -26,6 +26,9 @@ void set_hit(Json& object, const Hit& hit) {
   if (document.date) object["date"] = entity::to_string(*document.date);
   set_known(object, "author", document.author);
   set_known(object, "source", document.source);
+  set_known(object, "category", document.category);
+  set_known(object, "number", document.number);
+  set_known(object, "issuer", document.issuer);
   if (document.reads) object["reads"] = *document.reads;
   set_known(object, "path", document.path);
   if (hit.page > 0) object["page"] = hit.page;
