@@ -62,9 +62,10 @@ std::vector<std::u32string_view> lines_of(std::u32string_view text) {
 // --- UTF-8 read as Windows-1252
 
 /// Whether a character made of two bytes is one that such a text holds; U+0080 to U+009F are the bytes of a
-/// text that was misread twice. Three bytes do not stand together by chance.
+/// text that was misread twice, and so are U+02C6 and U+02DC, what Windows-1252 has for two of them. Three
+/// bytes do not stand together by chance.
 bool is_likely(char32_t c) {
-  return (c >= 0x80 && c < 0x250) || (c >= 0x300 && c < 0x370) || c >= 0x800;
+  return (c >= 0x80 && c < 0x250) || c == 0x2C6 || c == 0x2DC || (c >= 0x300 && c < 0x370) || c >= 0x800;
 }
 
 struct Joined {

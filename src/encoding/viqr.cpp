@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "encoding/words.h"
@@ -56,13 +57,31 @@ Tone tone_of(char mark) {
   }
 }
 
-/// Whether the sign at the start of `text` ends a sentence: nothing, or a capital behind spaces, follows.
-bool ends_sentence(std::string_view text) {
-  if (text[0] != '.' && text[0] != '?') return false;
-  const std::size_t next = text.find_first_not_of(" \t", 1);
+/// Words that questions end in. Of these with a hook there are none, or rare ones.
+bool ends_question(std::string_view word) {
+  constexpr auto kWords =
+      std::to_array<std::string_view>({"sao", "dda^u", "ai", "chu+a", "chu*a", "a", "ddi"});
+  std::string level(word);
+  std::ranges::transform(level, level.begin(), small);
+  return std::ranges::find(kWords, level) != kWords.end();
+}
+
+/// Whether the sign at `at` behind a vowel ends a sentence: nothing, or a capital behind spaces, follows. In
+/// a line of capitals that says nothing, and behind most words `?` is a hook even so.
+bool ends_sentence(std::string_view text, std::size_t at) {
+  if (text[at] != '.' && text[at] != '?') return false;
+  const std::size_t next = text.find_first_not_of(" \t", at + 1);
   if (next == std::string_view::npos) return true;
   if (text[next] == '\n' || text[next] == '\r') return true;
-  return next > 1 && is_capital(text[next]);
+  if (next == at + 1 || !is_capital(text[next])) return false;
+  std::size_t begin = at;
+  while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '\n' && text[begin - 1] != '\t') --begin;
+  const std::string_view word = text.substr(begin, at - begin);
+  if (text[at] == '?') return ends_question(word);
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  const bool in_capitals =
+      std::ranges::none_of(word, is_small) && next + 1 < text.size() && !is_small(text[next + 1]);
+  return !in_capitals;
 }
 
 class ViqrReader {
@@ -100,7 +119,7 @@ class ViqrReader {
     Letter letter{small(written)};
     letter.quality = quality_of(letter.base, at(at_));
     if (letter.quality != Quality::none) ++at_;
-    if (at_ < text_.size() && (escapes_ || !ends_sentence(text_.substr(at_)))) {
+    if (at_ < text_.size() && (escapes_ || !ends_sentence(text_, at_))) {
       letter.tone = tone_of(text_[at_]);
       if (letter.tone != Tone::level) ++at_;
     }

@@ -64,6 +64,9 @@ TEST_CASE("a text saved as UTF-8 after it was misread is restored", "[legacy]") 
     CHECK(automatic(misread).text == kText);
     CHECK(decode(misread, Encoding::misread).text == kText);
   }
+  // Two characters that Windows-1252 has for bytes beyond Latin letters.
+  const std::string capitals = "HỘI NGHỊ ĐỈNH CAO, BỘN TIỀN";
+  CHECK(automatic(test::misread(test::misread(capitals))).text == capitals);
   // Its no-break spaces became spaces on the way.
   std::string spaced = test::misread("Hà Nội là nhà, làng nghề\nthành phố, đường sá, tỉnh ủy");
   for (std::size_t at; (at = spaced.find("\u00A0")) != std::string::npos;) spaced.replace(at, 2, " ");
@@ -80,6 +83,10 @@ TEST_CASE("VIQR is recognised", "[legacy]") {
         "Ủy ban nhân dân huyện vừa tổ chức hội nghị.\nBà con nông dân phấn khởi vì lúa được giá. Nam nay mưa "
         "nhiều.\n");
   CHECK(decode("DDa(.ng \\. to^i", Encoding::viqr).text == "Đặng . tôi");
+  // A hook before a capital is one, but not behind words that questions end in.
+  CHECK(decode("O+? Malaysia, anh la` ai? To^i", Encoding::viqr).text == "Ở Malaysia, anh là ai? Tôi");
+  CHECK(decode("PHU. NU+~ KHO^NG BI. TO^'. Con me. Ba", Encoding::viqr).text ==
+        "PHỤ NỮ KHÔNG BỊ TỐ. Con me. Ba");
 }
 
 TEST_CASE("lines in other encodings are read as such", "[legacy]") {
