@@ -161,6 +161,9 @@ class Layout {
         take_all(std::move(facts));
       } else if (is_placeholder(line->content)) {
         beside_layout = false;
+      } else if (article_.document.title.empty() && names_paper(line->content) && title_follows(*line)) {
+        if (article_.document.source.empty()) article_.document.source = line->content;
+        beside_layout = false;
       } else {
         const std::optional<Line> next = line_from(text_, line->end, body_end_);
         const bool before_layout = next && !facts_of(next->content).empty();
@@ -176,6 +179,23 @@ class Layout {
       }
       body_begin_ = line->end;
     }
+  }
+
+  /// Whether a title stands behind `line`, of the layout or of a paper's name above it.
+  bool title_follows(const Line& line) const {
+    constexpr int kMaxLines = 4;
+    std::size_t from = line.end;
+    for (int i = 0; i < kMaxLines; ++i) {
+      const std::optional<Line> found = line_from(text_, from, body_end_);
+      if (!found) return false;
+      from = found->end;
+      const std::vector<Fact> facts = facts_of(found->content);
+      if (std::ranges::any_of(facts, [](const Fact& fact) { return fact.role == Role::title; })) return true;
+      if (!facts.empty()) continue;
+      const std::optional<Line> next = line_from(text_, from, body_end_);
+      return next && looks_like_title(*found, *next);
+    }
+    return false;
   }
 
   /// `limit`: code points, where the layout says that it is one; else 0.

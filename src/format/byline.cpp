@@ -75,7 +75,7 @@ bool is_syllable(std::string_view word) {
 /// The name of an agency, `TTXVN`, `VOV`: one word in capitals that is no Vietnamese syllable, as a pen name
 /// is.
 bool is_agency(std::string_view name) {
-  if (word_count(name) != 1 || is_syllable(name)) return false;
+  if (word_count(name) != 1 || name.find('/') != std::string_view::npos || is_syllable(name)) return false;
   std::size_t capitals = 0;
   for (std::string_view rest = name; !rest.empty();) {
     const text::Decoded next = text::decode(rest);
@@ -87,14 +87,40 @@ bool is_agency(std::string_view name) {
   return capitals >= 3;
 }
 
-/// `Thu Hà/TTXVN`, `Lê An - Báo Kon Tum`: a person and where it is taken from.
+/// Whether `name` is that of a paper or body, which could else be a person's: `Báo Kon Tum`, `TTXVN`,
+/// `Vietnamnet`, `Văn phòng Bộ`.
+bool names_body(std::string_view name) {
+  constexpr auto kFirst = std::to_array<std::string_view>(
+      {"bao", "tap",  "dai",  "thong", "cong",  "trang", "ban",    "bo",   "so",  "phong", "van", "trung",
+       "hoi", "doan", "ubnd", "uy",    "huyen", "tinh",  "truong", "vien", "cuc", "chi",   "to",  "nhom"});
+  if (is_agency(name) || name.find('.') != std::string_view::npos) return true;
+  if (word_count(name) == 1) return !is_syllable(name);
+  std::string_view rest = name;
+  const std::string first = folded_words(next_word(rest));
+  // A person's second name does not begin in a small letter.
+  return std::ranges::find(kFirst, first) != kFirst.end() &&
+         (first == "bao" || !is_byline(name) || word_count(name) > 4);
+}
+
+/// `theo` in front of a source, in any case, taken off.
+std::string_view without_theo(std::string_view name) {
+  std::string_view rest = name;
+  return folded_words(next_word(rest)) == "theo" ? trim(rest) : name;
+}
+
+/// `Thu Hà/TTXVN`, `Lê An - Báo Kon Tum`, `T.H (theo VnExpress)`: a person and where it is taken from.
 std::vector<Fact> person_and_source(std::string_view name) {
   for (const std::string_view sign : {"/", " - ", " – ", " ("}) {
     const std::size_t at = name.find(sign);
     if (at == std::string_view::npos) continue;
     const std::string_view person = trim(name.substr(0, at));
-    std::string_view source = trim(name.substr(at + sign.size()));
-    if (sign == " (" && source.ends_with(')')) source.remove_suffix(1);
+    std::string_view written = trim(name.substr(at + sign.size()));
+    if (sign == " (" && written.ends_with(')')) written.remove_suffix(1);
+    const std::string_view source = without_theo(written);
+    const bool gathered = folded_words(source) == "tong hop";
+    if (gathered && is_byline(person) && !is_agency(person))
+      return {{Role::author, std::string(person), {}, {}}};
+    if (sign.size() > 2 && source.size() == written.size() && !names_body(source)) continue;
     if (is_byline(person) && !is_agency(person) && is_short_name(source) && begins_with_capital(source)) {
       return {{Role::author, std::string(person), {}, {}}, {Role::source, std::string(source), {}, {}}};
     }
@@ -106,6 +132,16 @@ std::vector<Fact> person_and_source(std::string_view name) {
 
 bool begins_with_capital(std::string_view text) {
   return !text.empty() && u_isUUppercase(static_cast<UChar32>(text::decode(text).code_point)) != 0;
+}
+
+bool names_paper(std::string_view line) {
+  constexpr std::size_t kMaxBytes = 80;
+  constexpr auto kSites = std::to_array<std::string_view>(
+      {"cong thong tin", "trang thong tin", "tap chi ", "dai phat thanh", "dai truyen hinh", "thong tan xa"});
+  if (line.size() > kMaxBytes || !begins_with_capital(line) || !is_short_name(line)) return false;
+  const std::string folded = folded_words(line);
+  if (folded.starts_with("bao ") && is_byline(line)) return true;
+  return std::ranges::any_of(kSites, [&](std::string_view site) { return folded.starts_with(site); });
 }
 
 bool is_short_name(std::string_view value) {
@@ -140,6 +176,14 @@ bool is_byline(std::string_view line) {
   return words > 0 && names <= kMaxNames;
 }
 
+/// Whether what follows `theo` is a name and no clause.
+static bool names_source(std::string_view name) {
+  constexpr std::array<std::string_view, 6> kKinds{"báo ", "tạp chí ", "đài ", "trang ", "cổng ", "website "};
+  return begins_with_capital(name) || std::ranges::any_of(kKinds, [name](std::string_view kind) {
+           return name.starts_with(kind) && begins_with_capital(name.substr(kind.size()));
+         });
+}
+
 std::vector<Fact> credit_of(std::string_view line) {
   constexpr std::size_t kMaxCredit = 120;
   if (line.size() > kMaxCredit) return {};
@@ -147,12 +191,14 @@ std::vector<Fact> credit_of(std::string_view line) {
   const bool in_brackets = bare.size() < trim(line).size();
   std::string_view name = bare;
   const std::string_view first = next_word(name);
-  if (folded_words(first) == "theo" && begins_with_capital(trim(name))) {
+  if (folded_words(first) == "theo" && names_source(trim(name))) {
     name = trim(name);
     if (!is_short_name(name)) return {};
     std::vector<Fact> both = person_and_source(name);
     return both.empty() ? std::vector<Fact>{{Role::source, std::string(name), {}, {}}} : both;
   }
+  if (in_brackets && is_agency(bare.substr(0, bare.find('/'))) && is_short_name(bare))
+    return {{Role::source, std::string(bare), {}, {}}};
   if (is_agency(bare) && (in_brackets || bare.size() == line.size()))
     return {{Role::source, std::string(bare), {}, {}}};
   return person_and_source(bare);

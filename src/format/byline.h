@@ -22,6 +22,10 @@ std::vector<Fact> credit_of(std::string_view line);
 /// `, and the date beside it.
 std::vector<Fact> facts_of_opening(std::string_view paragraph);
 
+/// Whether `line` is the name of a newspaper or office, as it stands above an article: `Báo Kon Tum`, `Cổng
+/// thông tin điện tử tỉnh Kon Tum`.
+bool names_paper(std::string_view line);
+
 bool begins_with_capital(std::string_view text);
 
 /// Whether `value` can be the name of a paper, site or section: short, and no sentence.

@@ -200,42 +200,6 @@ std::optional<Date> epoch_day(std::string_view digits) {
   return Date(std::chrono::floor<std::chrono::days>(time));
 }
 
-/// `Mon, 25 Mar 2023 10:00:00 +0700`, `March 25, 2023`.
-std::optional<Date> english_day(std::string_view text) {
-  constexpr std::array<std::string_view, 12> kMonths{"jan", "feb", "mar", "apr", "may", "jun",
-                                                     "jul", "aug", "sep", "oct", "nov", "dec"};
-  int month = 0;
-  int day = 0;
-  int year = 0;
-  for (std::size_t i = 0; i < text.size() && year == 0;) {
-    std::size_t end = i;
-    while (end < text.size() && is_letter(text[end])) ++end;
-    if (end - i >= 3 && month == 0) {
-      std::string word;
-      for (const char c : text.substr(i, 3)) word += static_cast<char>(c | 0x20);
-      const auto* const found = std::ranges::find(kMonths, word);
-      if (found != kMonths.end()) month = static_cast<int>(found - kMonths.begin()) + 1;
-    }
-    if (end > i) {
-      i = end;
-      continue;
-    }
-    while (end < text.size() && is_digit(text[end])) ++end;
-    if (end == i) {
-      ++i;
-      continue;
-    }
-    int value = 0;
-    std::from_chars(text.data() + i, text.data() + end, value);
-    if (end - i == 4) year = value;
-    if (end - i <= 2 && day == 0) day = value;
-    i = end;
-  }
-  const Date date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                  std::chrono::day(static_cast<unsigned>(day))};
-  return month > 0 && date.ok() ? std::optional(date) : std::nullopt;
-}
-
 }  // namespace
 
 std::string joined_parts(std::span<const std::string> parts) {
@@ -276,7 +240,7 @@ std::optional<Date> value_date(std::string_view written) {
     if (period) return period->from;
   }
   if (const std::optional<PageDate> date = page_date(written)) return date->date;
-  return english_day(written);
+  return english_date(written);
 }
 
 std::string site_of(std::string_view url) {

@@ -74,6 +74,7 @@ constexpr std::array kLabels{
     Label{"view", Role::reads},
     Label{"views", Role::reads},
     Label{"tac gia", Role::author},
+    Label{"tac gia bai viet", Role::author},
     Label{"nguoi viet", Role::author},
     Label{"nguoi dang", Role::author},
     Label{"nguoi gui", Role::author},

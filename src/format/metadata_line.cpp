@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "entity/date.h"
+#include "entity/province.h"
 #include "format/byline.h"
 #include "format/count.h"
 #include "format/metadata_label.h"
@@ -38,6 +40,13 @@ std::optional<std::int64_t> count_in(std::string_view value) {
   return parse_count(value.substr(0, length));
 }
 
+/// The day that `value` names, if it is one and no month.
+std::optional<Date> day_in(std::string_view value) {
+  if (const std::optional<Date> date = entity::parse_date(value)) return date;
+  const std::optional<PageDate> written = page_date(value);
+  return written && written->certain ? std::optional(written->date) : english_date(value);
+}
+
 /// Digits and punctuation only: meant as a date, whether it is one or not.
 bool is_numeric(std::string_view value) {
   const auto is_letter = [](char c) {
@@ -47,31 +56,120 @@ bool is_numeric(std::string_view value) {
          std::none_of(value.begin(), value.end(), is_letter);
 }
 
-/// A line that is a date alone has no more letters than weekday, month and clock take.
-std::optional<Date> bare_date(std::string_view piece) {
-  constexpr std::size_t kMaxLetters = 40;
-  constexpr std::size_t kMaxBytes = 160;
-  const auto digits = static_cast<std::size_t>(std::ranges::count_if(piece, is_ascii_digit));
-  if (digits < 4 || piece.size() > kMaxBytes) return std::nullopt;
-  const std::string canonical = text::canonical(piece);
-  if (canonical.size() - digits > kMaxLetters) return std::nullopt;
-  static constexpr std::array<std::string_view, 29> kWords{
-      "thứ",  "hai",   "ba",  "tư",   "năm",  "sáu",   "bảy", "chủ", "nhật", "cn",
-      "ngày", "tháng", "lúc", "giờ",  "phút", "h",     "g",   "gmt", "utc",  "am",
-      "pm",   "sa",    "ch",  "sáng", "trưa", "chiều", "tối", "cập", "đăng"};
+/// A word that dates are written with: of weekdays, months, the clock, and what says that it is a date.
+bool is_date_word(std::string_view word) {
+  static constexpr std::array<std::string_view, 41> kWords{
+      "thứ", "hai",  "ba",  "tư", "năm",  "sáu",    "bảy",     "tám",  "chín", "mười",  "một",
+      "chủ", "nhật", "cn",  "t",  "ngày", "tháng",  "lúc",     "giờ",  "phút", "giây",  "h",
+      "g",   "gmt",  "utc", "am", "pm",   "sa",     "ch",      "sáng", "trưa", "chiều", "tối",
+      "cập", "đăng", "vào", "on", "at",   "posted", "updated", "gửi"};
+  static constexpr std::array<std::string_view, 19> kEnglish{
+      "january",   "february",  "march",   "april",    "may",      "june",   "july",
+      "august",    "september", "october", "november", "december", "monday", "tuesday",
+      "wednesday", "thursday",  "friday",  "saturday", "sunday"};
+  if (std::ranges::find(kWords, word) != kWords.end()) return true;
+  return word.size() >= 3 && std::ranges::any_of(kEnglish, [word](std::string_view name) {
+           return name.starts_with(word) || word == "sept";
+         });
+}
+
+/// Whether all words of `canonical` are such as dates are written with.
+bool has_date_words_only(std::string_view canonical) {
   std::string word;
-  const auto is_known = [&word] { return word.empty() || std::ranges::find(kWords, word) != kWords.end(); };
   for (const char c : canonical) {
     const bool letter = (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
     if (letter) {
       word += c;
-    } else {
-      if (!is_known()) return std::nullopt;
+    } else if (!word.empty()) {
+      if (!is_date_word(word)) return false;
       word.clear();
     }
   }
-  if (!is_known()) return std::nullopt;
-  return date_in(piece);
+  return word.empty() || is_date_word(word);
+}
+
+/// A line that is a date alone has no more letters than weekday, month and clock take.
+std::optional<Date> bare_date(std::string_view piece) {
+  constexpr std::size_t kMaxLetters = 64;  // bytes
+  constexpr std::size_t kMaxBytes = 160;
+  const auto digits = static_cast<std::size_t>(std::ranges::count_if(piece, is_ascii_digit));
+  if (digits < 4 || piece.size() > kMaxBytes) return std::nullopt;
+  const std::string canonical = text::canonical(piece);
+  if (canonical.size() - digits > kMaxLetters || !has_date_words_only(canonical)) return std::nullopt;
+  if (const std::optional<Date> date = day_in(piece)) return date;
+  return canonical.starts_with("tháng ") ? month_date(piece) : std::nullopt;
+}
+
+/// A name and the date behind it: `Thanh Hà - 11/07/2018 10:22`, `Báo Kon Tum (11/7/2018)`.
+struct DatedName {
+  std::string_view name;
+  std::string_view written;
+  Date date;
+};
+
+std::optional<DatedName> dated_name(std::string_view piece) {
+  constexpr std::size_t kMaxBytes = 160;
+  if (piece.size() > kMaxBytes || std::ranges::none_of(piece, is_ascii_digit)) return std::nullopt;
+  constexpr std::array<std::string_view, 6> kSigns{" - ", " – ", ", ", " (", " ngày ", " lúc "};
+  for (std::size_t at = 1; at < piece.size(); ++at) {
+    for (const std::string_view sign : kSigns) {
+      if (!piece.substr(at).starts_with(sign)) continue;
+      std::string_view written = trim(piece.substr(at + sign.size()));
+      if (written.ends_with(')') && written.find('(') == std::string_view::npos) written.remove_suffix(1);
+      const std::string_view name = trim(piece.substr(0, at));
+      if (const std::optional<Date> date = bare_date(written)) return DatedName{name, written, *date};
+    }
+  }
+  return std::nullopt;
+}
+
+/// `Đăng bởi Thanh Hà lúc 10:22 11/07/2018`, `Viết bởi Thanh Hà`, `Đăng ngày 11/07/2018 bởi Thanh Hà`.
+std::vector<Fact> signed_by(std::string_view piece) {
+  constexpr std::size_t kMaxBytes = 160;
+  constexpr std::array<std::string_view, 4> kBy{"bởi ", "Bởi ", "by ", "By "};
+  if (piece.size() > kMaxBytes) return {};
+  std::size_t at = std::string_view::npos;
+  for (const std::string_view by : kBy) {
+    const std::size_t found = piece.find(by);
+    if (found != std::string_view::npos && (found == 0 || piece[found - 1] == ' ')) {
+      at = found;
+      break;
+    }
+  }
+  if (at == std::string_view::npos) return {};
+  // What stands in front says that somebody wrote it, and when.
+  std::string before = text::canonical(piece.substr(0, at));
+  for (const std::string_view verb :
+       {"được", "viết", "đưa", "tải", "lên", "bài", "tin", "submitted", "written"}) {
+    for (auto found = before.find(verb); found != std::string::npos; found = before.find(verb))
+      before.erase(found, verb.size());
+  }
+  if (!has_date_words_only(before)) return {};
+  std::string_view name = trim(piece.substr(piece.find(' ', at)));
+  std::vector<Fact> facts;
+  for (const std::string_view sign : {" vào ", " lúc ", " ngày ", " on ", " at "}) {
+    const std::size_t end = name.find(sign);
+    if (end == std::string_view::npos) continue;
+    const std::string_view written = trim(name.substr(end));
+    const std::optional<Date> date = bare_date(written);
+    if (!date) return {};
+    facts.push_back({Role::date, std::string(written), date, {}});
+    name = trim(name.substr(0, end));
+  }
+  if (const std::optional<DatedName> dated = dated_name(name); dated && facts.empty()) {
+    facts.push_back({Role::date, std::string(dated->written), dated->date, {}});
+    name = dated->name;
+  }
+  if (facts.empty()) {
+    if (const std::optional<Date> date = bare_date(piece.substr(0, at)))
+      facts.push_back({Role::date, std::string(piece.substr(0, at)), date, {}});
+  }
+  constexpr std::array<std::string_view, 5> kNobody{"admin", "administrator", "quan tri", "quan tri vien",
+                                                    "ban quan tri"};
+  const bool nobody = std::ranges::find(kNobody, folded_words(name)) != kNobody.end();
+  if (!is_byline(name) && (facts.empty() || !is_short_name(name) || !begins_with_capital(name))) return {};
+  facts.push_back({nobody || !is_byline(name) ? Role::other : Role::author, std::string(name), {}, {}});
+  return facts;
 }
 
 /// `label: value` as a fact, where the value fits the label.
@@ -80,7 +178,9 @@ std::optional<Fact> labelled(std::string_view piece) {
   if (colon == std::string_view::npos) return std::nullopt;
   const std::optional<Role> role = role_of(piece.substr(0, colon));
   if (!role) return std::nullopt;
-  const std::string_view value = unwrapped(piece.substr(colon + 1));
+  std::string_view value = unwrapped(piece.substr(colon + 1));
+  if (piece.starts_with('(') && value.ends_with(')') && value.find('(') == std::string_view::npos)
+    value = trim(value.substr(0, value.size() - 1));
   Fact fact{*role, std::string(value), {}, {}};
   switch (*role) {
     case Role::date:
@@ -93,6 +193,7 @@ std::optional<Fact> labelled(std::string_view piece) {
       return std::nullopt;
     case Role::author:
       if (is_byline(value)) return fact;
+      if (const auto dated = dated_name(value); dated && is_byline(dated->name)) return fact;
       return std::nullopt;
     case Role::source:
     case Role::category:
@@ -140,10 +241,9 @@ std::optional<Fact> unlabelled(std::string_view piece) {
   const auto last = piece.find_last_of("0123456789");
   const std::optional<std::int64_t> count = parse_count(piece.substr(first, last + 1 - first));
   if (!count) return std::nullopt;
-  const bool is_reads = first > 0
-                            ? role_of(piece.substr(0, first)) == Role::reads && count_in(piece.substr(first))
-                            : role_of(piece.substr(last + 1)) == Role::reads;
-  if (!is_reads) return std::nullopt;
+  const std::optional<Role> counted = role_of(first > 0 ? piece.substr(0, first) : piece.substr(last + 1));
+  if (counted == Role::other) return Fact{Role::other, std::string(piece.substr(first)), {}, {}};
+  if (counted != Role::reads || (first > 0 && !count_in(piece.substr(first)))) return std::nullopt;
   return Fact{Role::reads, std::string(piece.substr(first)), {}, count};
 }
 
@@ -200,6 +300,32 @@ std::vector<std::string_view> pieces_of(std::string_view line) {
   return pieces;
 }
 
+bool is_province(std::string_view name) {
+  const entity::Province* const found = entity::province_of(name);
+  return found != nullptr && folded_words(found->name) == folded_words(name);
+}
+
+/// What one statement says, which may be of a name and a date.
+std::vector<Fact> facts_of_piece(std::string_view piece) {
+  if (std::optional<Fact> fact = labelled(piece)) {
+    const bool names = fact->role == Role::source || fact->role == Role::author;
+    const std::optional<DatedName> dated = names ? dated_name(fact->value) : std::nullopt;
+    if (!dated || (fact->role == Role::author && !is_byline(dated->name))) return {*std::move(fact)};
+    return {{fact->role, std::string(dated->name), {}, {}},
+            {Role::date, std::string(dated->written), dated->date, {}}};
+  }
+  if (std::optional<Fact> fact = unlabelled(piece)) return {*std::move(fact)};
+  if (std::vector<Fact> facts = signed_by(piece); !facts.empty()) return facts;
+  const std::optional<DatedName> dated = dated_name(piece);
+  // Of a place it is where and when a text was written, which belongs to it.
+  if (!dated || dateline(piece) || is_province(dated->name)) return {};
+  std::vector<Fact> facts = credit_of(dated->name);
+  if (facts.empty() && is_byline(dated->name))
+    facts.push_back({Role::author, std::string(dated->name), {}, {}});
+  if (!facts.empty()) facts.push_back({Role::date, std::string(dated->written), dated->date, {}});
+  return facts;
+}
+
 /// Spares most paragraphs a closer look: what says something without a label or bars is shorter.
 bool is_plainly_text(std::string_view line) {
   constexpr std::size_t kMaxUnlabelled = 160;
@@ -227,9 +353,8 @@ std::string_view unwrapped(std::string_view text) {
 }
 
 std::optional<Date> date_in(std::string_view value) {
-  if (const std::optional<Date> date = entity::parse_date(value)) return date;
-  const std::optional<PageDate> written = page_date(value);
-  return written && written->certain ? std::optional(written->date) : std::nullopt;
+  const std::optional<Date> date = day_in(value);
+  return date ? date : month_date(value);
 }
 
 std::vector<Fact> facts_of(std::string_view line) {
@@ -248,13 +373,9 @@ std::vector<Fact> facts_of(std::string_view line) {
     return {*whole};
   }
   for (const std::string_view piece : pieces_of(line)) {
-    std::optional<Fact> fact = labelled(piece);
-    if (!fact) fact = unlabelled(piece);
-    if (fact) {
-      facts.push_back(*std::move(fact));
-    } else {
-      rest.push_back(piece);
-    }
+    std::vector<Fact> found = facts_of_piece(piece);
+    if (found.empty()) rest.push_back(piece);
+    std::ranges::move(found, std::back_inserter(facts));
   }
   // Beside a date stands a name: `11/07/2018 | Thanh Anh`.
   const bool dated = std::ranges::any_of(facts, [](const Fact& fact) { return fact.role == Role::date; });

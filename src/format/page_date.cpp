@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -24,6 +25,10 @@ struct Number {
 
   std::size_t digits() const { return end - begin; }
 };
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 /// Numbers of up to four digits; a longer one is none of a date and has the value -1.
 std::vector<Number> numbers_of(std::string_view line) {
@@ -148,6 +153,59 @@ std::optional<PageDate> page_date(std::string_view line) {
         has_clock(canonical, numbers) || has_label(canonical) || (alone && !written.short_year);
     return PageDate{*written.date, certain};
   }
+  return std::nullopt;
+}
+
+std::optional<Date> english_date(std::string_view text) {
+  constexpr std::array<std::string_view, 12> kMonths{"jan", "feb", "mar", "apr", "may", "jun",
+                                                     "jul", "aug", "sep", "oct", "nov", "dec"};
+  int month = 0;
+  int day = 0;
+  int year = 0;
+  for (std::size_t i = 0; i < text.size() && year == 0;) {
+    std::size_t end = i;
+    while (end < text.size() && is_letter(text[end])) ++end;
+    if (end - i >= 3 && month == 0) {
+      std::string word;
+      for (const char c : text.substr(i, 3)) word += static_cast<char>(c | 0x20);
+      const auto* const found = std::ranges::find(kMonths, word);
+      if (found != kMonths.end()) month = static_cast<int>(found - kMonths.begin()) + 1;
+    }
+    if (end > i) {
+      i = end;
+      continue;
+    }
+    while (end < text.size() && is_digit(text[end])) ++end;
+    if (end == i) {
+      ++i;
+      continue;
+    }
+    int value = 0;
+    std::from_chars(text.data() + i, text.data() + end, value);
+    if (end - i == 4) year = value;
+    if (end - i <= 2 && day == 0) day = value;
+    i = end;
+  }
+  const Date date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                  std::chrono::day(static_cast<unsigned>(day))};
+  return month > 0 && date.ok() ? std::optional(date) : std::nullopt;
+}
+
+std::optional<Date> month_date(std::string_view value) {
+  constexpr std::size_t kMaxBytes = 60;
+  if (value.size() > kMaxBytes) return std::nullopt;
+  std::string canonical = with_month_numbers(text::canonical(value));
+  constexpr std::string_view kMonth = "tháng ";
+  if (canonical.starts_with(kMonth)) canonical.erase(0, kMonth.size());
+  const std::vector<Number> numbers = numbers_of(canonical);
+  if (numbers.size() != 2 || numbers[0].begin != 0 || numbers[1].end != canonical.size()) return std::nullopt;
+  const std::string_view gap =
+      without_spaces(std::string_view(canonical).substr(numbers[0].end, numbers[1].begin - numbers[0].end));
+  constexpr std::array<std::string_view, 6> kGaps{"/", "-", ".", "năm", ",", ", năm"};
+  if (std::ranges::find(kGaps, gap) == kGaps.end()) return std::nullopt;
+  if (numbers[0].digits() <= 2 && numbers[1].digits() == 4) return day(numbers[1].value, numbers[0].value, 1);
+  if (numbers[0].digits() == 4 && numbers[1].digits() <= 2 && gap == "-")
+    return day(numbers[0].value, numbers[1].value, 1);
   return std::nullopt;
 }
 

@@ -17,4 +17,10 @@ struct PageDate {
 /// The first day that `line` writes out with its year, of four digits or two, if it is a short line.
 std::optional<PageDate> page_date(std::string_view line);
 
+/// `Mon, 25 Mar 2023 10:00:00 +0700`, `March 25, 2023`.
+std::optional<Date> english_date(std::string_view text);
+
+/// The first day of the month that `value` is: `tháng 7/2018`, `Tháng bảy năm 2018`, `7-2018`, `2018-07`.
+std::optional<Date> month_date(std::string_view value);
+
 }  // namespace vnidx::format

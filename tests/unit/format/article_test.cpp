@@ -1,5 +1,7 @@
 #include "format/article.h"
 
+#include <algorithm>
+
 #include "format/byline.h"
 #include "format/metadata_line.h"
 #include "unit/catch.h"
@@ -47,12 +49,66 @@ TEST_CASE("date lines in their variations", "[article]") {
       "11 Tháng Bảy, 2018",
       "Thứ tư, 11/07/2018, 17:30 (GMT+7)",
       "11/07/18 11:05 tối",
+      "Thứ tư, ngày 11 tháng 07 năm 2018 10:22 AM (GMT+7)",
+      "Thứ tư 11/07/2018 - 10h22",
+      "[11/07/2018 - 09:05]",
+      "Cập nhật: 10:22' - 11/7/2018",
+      "Wednesday, July 11, 2018",
+      "11-Jul-2018",
   };
   for (const char* line : lines) {
     CAPTURE(line);
     const Fact read = fact_of(line);
     CHECK(read.role == Role::date);
     CHECK(read.date == kDay);
+  }
+}
+
+TEST_CASE("a month alone is its first day", "[article]") {
+  for (const char* line :
+       {"tháng 7/2018", "Tháng 7 năm 2018", "Tháng bảy, 2018", "Ngày đăng: tháng 7/2018", "Ngày: 7/2018"}) {
+    CAPTURE(line);
+    CHECK(fact_of(line).date == Date(2018y / 7 / 1));
+  }
+  for (const char* line : {"7/2018", "tháng 13/2018", "Trong tháng 7/2018 có mưa", "Quý 2/2018"}) {
+    CAPTURE(line);
+    CHECK(facts_of(line).empty());
+  }
+}
+
+TEST_CASE("names with their dates", "[article]") {
+  struct Case {
+    const char* line;
+    Role role;
+    const char* name;
+  };
+  const Case cases[] = {
+      {"Thanh Hà - 11/07/2018 10:22", Role::author, "Thanh Hà"},
+      {"Thanh Hà, 11/07/2018", Role::author, "Thanh Hà"},
+      {"Tác giả: Thanh Hà (11/07/2018)", Role::author, "Thanh Hà"},
+      {"Đăng bởi Thanh Hà lúc 10:22 11/07/2018", Role::author, "Thanh Hà"},
+      {"Được gửi bởi Thanh Hà vào T4, 11/07/2018 - 08:51", Role::author, "Thanh Hà"},
+      {"Đăng ngày 11 tháng bảy năm 2018 bởi Thanh Hà", Role::author, "Thanh Hà"},
+      {"Bởi Thanh Hà | 11/07/2018 | 0 bình luận", Role::author, "Thanh Hà"},
+      {"Đăng ngày 11/07/2018 bởi Admin", Role::other, "Admin"},
+      {"Nguồn: Báo Kon Tum - 11/07/2018", Role::source, "Báo Kon Tum"},
+      {"(Nguồn: TTXVN, ngày 11/7/2018)", Role::source, "TTXVN"},
+      {"Theo Báo Tuổi Trẻ (11/7/2018)", Role::source, "Báo Tuổi Trẻ"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.line);
+    const std::vector<Fact> facts = facts_of(c.line);
+    const auto named = std::ranges::find(facts, c.role, &Fact::role);
+    const auto dated = std::ranges::find(facts, Role::date, &Fact::role);
+    REQUIRE((named != facts.end() && dated != facts.end()));
+    CHECK(named->value == c.name);
+    CHECK(dated->date == kDay);
+  }
+  for (const char* line : {"Viết bởi những người lính, 11/07/2018 đến nay", "Bị bắt bởi Công an, 11/07/2018",
+                           "Từ Kon Tum, 11/07/2018 là ngày đầu tiên", "Sa Thầy, ngày 11 tháng 7 năm 2018",
+                           "Kon Tum, 11/07/2018", "Hà Nội - 11/7/2018"}) {
+    CAPTURE(line);
+    CHECK(facts_of(line).empty());
   }
 }
 
@@ -344,6 +400,13 @@ TEST_CASE("where an article was taken from", "[article]") {
       {"(TTXVN)", "TTXVN", ""},
       {"VOV", "VOV", ""},
       {"HƯƠNG", "", ""},
+      {"(TTXVN/Vietnam+)", "TTXVN/Vietnam+", ""},
+      {"PV/VOV.VN", "VOV.VN", "PV"},
+      {"(T.H - theo Vietnamnet)", "Vietnamnet", "T.H"},
+      {"T.H (tổng hợp)", "", "T.H"},
+      {"Thanh Anh (Theo TTXVN)", "TTXVN", "Thanh Anh"},
+      {"Theo báo Nhân Dân", "báo Nhân Dân", ""},
+      {"Hoàng Yến - Quang Vinh", "", ""},
       {"Thanh Anh", "", ""},
       {"Theo đó, cả xã có 12 hộ nghèo.", "", ""},
       {"Theo Sở Y tế, dịch đã được khống chế tại tất cả các huyện của tỉnh.", "", ""},
@@ -389,6 +452,12 @@ TEST_CASE("head and tail in any order", "[article]") {
        "Mùa mía ngọt", true, "Thanh Anh", "Báo Kon Tum", "Kinh tế", "Một.\nHai."},
       {"an agency's opening stays", "Mùa mía ngọt\nKon Tum (TTXVN 11/7/2018) - Một.\nHai.", "Mùa mía ngọt",
        true, "", "TTXVN", "", "Kon Tum (TTXVN 11/7/2018) - Một.\nHai."},
+      {"a paper's name above", "Báo Kon Tum Online\nThứ tư, 11/7/2018\n\nMùa mía ngọt\n\nMột.",
+       "Mùa mía ngọt", true, "", "Báo Kon Tum Online", "", "Một."},
+      {"a headline that begins like a paper's name", "Báo động sốt xuất huyết\n\nMột.",
+       "Báo động sốt xuất huyết", false, "", "", "", "Một."},
+      {"two authors", "Mùa mía ngọt\nNgày: 11.07.2018\nMột.\nHoàng Yến - Quang Vinh", "Mùa mía ngọt", true,
+       "Hoàng Yến - Quang Vinh", "", "", "Một."},
       {"front matter",
        "---\nlayout: post\ntitle: \"Mùa mía ngọt\"\ndate: 2018-07-11 08:30:00 +0700\ntags:\n- "
        "mía\n---\n\nMột.",
