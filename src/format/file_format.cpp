@@ -12,6 +12,7 @@
 #include "format/json_records.h"
 #include "format/junk.h"
 #include "format/markdown.h"
+#include "format/mhtml.h"
 #include "format/odf.h"
 #include "format/ole.h"
 #include "format/ole_signature.h"
@@ -61,6 +62,7 @@ bool begins_as_pdf(std::string_view head) {
 constexpr std::string_view kPdfExtensions[] = {"pdf"};
 
 constexpr std::string_view kMarkdownExtensions[] = {"md", "markdown"};
+constexpr std::string_view kMhtmlExtensions[] = {"mht", "mhtml"};
 constexpr std::string_view kSubtitleExtensions[] = {"srt", "vtt"};
 
 constexpr std::array kFormats{
@@ -84,6 +86,7 @@ constexpr std::array kFormats{
     FileFormat{Format::ppt, "ppt", kPptExtensions, begins_old_slides, extract_ole, Where::confined},
     // Behind its kin: what a container holds may show only behind the beginning of the file.
     FileFormat{Format::doc, "doc", kDocExtensions, begins_ole, extract_ole, Where::confined},
+    FileFormat{Format::mhtml, "mhtml", kMhtmlExtensions, begins_mhtml, extract_mhtml},
     FileFormat{Format::subtitles, "subtitles", kSubtitleExtensions, begins_with_cue, extract_subtitles},
 };
 

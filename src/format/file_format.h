@@ -35,6 +35,7 @@ enum class Format : std::uint8_t {
   epub,       ///< books
   xls,        ///< Excel before 2007
   ppt,        ///< PowerPoint before 2007
+  mhtml,      ///< a page with what belongs to it, as browsers save it
   subtitles,  ///< SubRip, WebVTT
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "format/html_repair.h"
 #include "format/html_tree.h"
 #include "format/law_properties.h"
+#include "format/metadata_line.h"
 #include "format/misread_document.h"
 #include "format/official_head.h"
 #include "format/page_date.h"
@@ -48,12 +50,36 @@ bool agrees(std::string_view heading, std::string_view title) {
 /// The text of the first <h1> that fits what the page calls itself.
 std::string agreeing_heading(const HtmlTree& tree, const HtmlMetadata& metadata) {
   const std::string title = without_site(metadata.title, metadata.site);
+  // Of `Site: headline` a heading may be the site's.
+  const std::string headline = squashed(metadata.headline);
+  const bool title_adds = !headline.empty() && squashed(metadata.title).find(headline) != std::string::npos;
   for (Index i = 0; i < tree.size(); ++i) {
     if (tree[i].tag != Tag::h1) continue;
     std::string heading = tree.inner_text(i);
-    if (agrees(heading, metadata.headline) || agrees(heading, title)) return heading;
+    if (agrees(heading, metadata.headline) || (!title_adds && agrees(heading, title))) return heading;
   }
   return {};
+}
+
+/// The part of <title> that the page prints as a heading or a line of its own: sites put their name and that
+/// of the section in front of it, or behind.
+std::string printed_part(const std::vector<HtmlBlock>& visible, std::string_view title) {
+  constexpr std::array<std::string_view, 7> kSeparators{" | ", " - ", " – ", " — ", " » ", " :: ", ": "};
+  constexpr std::size_t kMinPart = 15;  // bytes
+  std::string_view best;
+  for (const std::string_view separator : kSeparators) {
+    for (std::size_t at = title.find(separator); at != std::string_view::npos;
+         at = title.find(separator, at + 1)) {
+      for (const std::string_view part :
+           {trim(title.substr(0, at)), trim(title.substr(at + separator.size()))}) {
+        if (part.size() < kMinPart || part.size() <= best.size()) continue;
+        const bool printed = std::ranges::any_of(
+            visible, [&](const HtmlBlock& block) { return !block.is_link() && block.text == part; });
+        if (printed) best = part;
+      }
+    }
+  }
+  return std::string(best);
 }
 
 std::string first_heading(const HtmlTree& tree) {
@@ -70,7 +96,61 @@ std::string first_heading(const HtmlTree& tree) {
 std::string page_title(const HtmlTree& tree, const HtmlMetadata& metadata) {
   if (std::string heading = agreeing_heading(tree, metadata); !heading.empty()) return heading;
   if (!metadata.headline.empty()) return without_site(metadata.headline, metadata.site);
+  const std::vector<HtmlBlock> visible = html_blocks(tree, 0, invisible_nodes(tree));
+  if (std::string part = printed_part(visible, metadata.title); !part.empty()) return part;
   return without_site(metadata.title, metadata.site);
+}
+
+/// Whether an element calls itself a title: `tieude`, `news-title`, `headline`.
+bool is_called_title(const HtmlTree& tree, Index i) {
+  constexpr std::array<std::string_view, 5> kParts{"title", "tieude", "tieu-de", "tieu_de", "headline"};
+  for (const Attribute name : {Attribute::class_, Attribute::id}) {
+    const std::string_view names = tree.attribute(i, name);
+    const auto called = [&](std::string_view part) {
+      return std::ranges::search(names, part, {}, [](char c) {
+               return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+             }).begin() != names.end();
+    };
+    if (std::ranges::any_of(kParts, called)) return true;
+  }
+  return false;
+}
+
+/// The title that a page prints in front of its text, where its <title> is printed nowhere, for it is that of
+/// the site: a heading, or a line that calls itself a title, or the first bold one.
+std::string printed_title(const HtmlTree& tree, const HtmlContent& content, bool takes_bold) {
+  constexpr std::ptrdiff_t kBefore = 12;
+  constexpr std::size_t kMin = 10;  // code points
+  constexpr std::size_t kMax = 200;
+  constexpr Index kLevels = 3;
+  constexpr Index kMostNodes = 40;
+  constexpr std::size_t kText = 100;  // code points that a line of text has at least
+  if (content.blocks.empty()) return {};
+  const std::vector<HtmlBlock>& page = content.page;
+  const auto good = std::ranges::find_if(page, [&](const HtmlBlock& block) {
+    return block.first >= content.blocks.front().first && block.length >= kText &&
+           block.strong * 2 < block.length;
+  });
+  const auto text = good == page.end()
+                        ? std::ranges::lower_bound(page, content.blocks.front().first, {}, &HtmlBlock::first)
+                        : good;
+  const auto first = text - std::min(kBefore, text - page.begin());
+  std::string bold;
+  for (auto block = std::make_reverse_iterator(text); block != std::make_reverse_iterator(first); ++block) {
+    if (block->length < kMin || block->length > kMax || block->is_link() || page_date(block->text) ||
+        std::string_view(".;,:").find(block->text.back()) != std::string_view::npos ||
+        !facts_of(block->text).empty())
+      continue;
+    Index at = block->first;
+    for (Index level = 0; level <= kLevels && at != 0; ++level, at = tree[at].parent) {
+      const Tag tag = tree[at].tag;
+      if (tag == Tag::h1 || tag == Tag::h2 || tag == Tag::h3) return block->text;
+      if (tag != Tag::text && tree[at].end - at < kMostNodes && is_called_title(tree, at)) return block->text;
+      if (tag == Tag::td || tag == Tag::body) break;
+    }
+    if (bold.empty() && block->strong * 10 >= block->length * 9) bold = block->text;
+  }
+  return takes_bold ? bold : std::string();
 }
 
 class Page {
@@ -81,6 +161,7 @@ class Page {
     const HtmlMetadata metadata = html_metadata(tree_);
     document_.title = page_title(tree_, metadata);
     content_ = html_content(tree_, document_.title, metadata.is_article);
+    find_title(metadata);
     document_.source = metadata.site;
     document_.category = metadata.section;
     document_.date = metadata.date;
@@ -108,6 +189,16 @@ class Page {
   }
 
  private:
+  /// What is in <title> on every page of a site is no title.
+  void find_title(const HtmlMetadata& metadata) {
+    if (content_.kind != Kind::article || content_.title != 0 || !metadata.headline.empty()) return;
+    if (!read_official_head(beginning()).title.empty()) return;
+    std::string title = printed_title(tree_, content_, document_.title.empty());
+    if (title.empty()) return;
+    document_.title = std::move(title);
+    content_ = html_content(tree_, document_.title, true);
+  }
+
   void read_list(const HtmlMetadata& metadata) {
     repairs_.emplace_back(kIsList);
     document_.title =
@@ -119,7 +210,7 @@ class Page {
     if (content_.kind == Kind::article) {
       document_.author = take_byline(tree_, metadata, content_);
       if (!document_.date) document_.date = printed_date();
-      drop_date_line();
+      take_metadata_lines();
     }
     read_as_law(metadata);
     if (document_.title.empty()) document_.title = first_heading(tree_);
@@ -132,11 +223,15 @@ class Page {
         law_properties(content_.kind == Kind::table ? content_.blocks : content_.page);
     document_.number = properties ? properties->number : official.number;
     document_.issuer = properties && !properties->issuer.empty() ? properties->issuer : official.issuer;
-    if (!metadata.date && official.date) document_.date = official.date;
+    const bool is_official = !official.number.empty() || !official.title.empty();
+    if (!metadata.date && official.date && (is_official || !document_.date)) document_.date = official.date;
     if (properties && properties->date) document_.date = properties->date;
     const bool untitled = metadata.headline.empty() && content_.title == 0;
-    if (content_.kind == Kind::table && untitled) {
-      document_.title = content_.blocks.front().text;
+    if (content_.kind == Kind::table && untitled && properties) {
+      const std::string& first = content_.blocks.front().text;
+      document_.title = !properties->subject.empty()  ? properties->subject
+                        : begins_with_property(first) ? properties->kind + ' ' + properties->number
+                                                      : first;
     } else if (untitled && !official.title.empty()) {
       document_.title = official.title;
     }
@@ -169,6 +264,10 @@ class Page {
     const auto first = std::ranges::lower_bound(blocks, begin, {}, &HtmlBlock::first);
     const auto from = first - std::min(kBefore, first - blocks.begin());
     const auto to = first + std::min(kBehind, blocks.end() - first);
+    constexpr std::size_t kDateLine = 60;  // code points
+    for (auto block = first; block != to && block->length <= kDateLine; ++block) {
+      if (const auto date = date_of(*block, content_.title != 0)) return date;
+    }
     for (auto block = first; block != from;) {
       --block;
       const bool below_title = content_.title != 0 && block->first > content_.title;
@@ -185,12 +284,40 @@ class Page {
     return std::nullopt;
   }
 
-  /// A line in front of the text that is little more than its date is none of it.
-  void drop_date_line() {
-    constexpr std::size_t kMaxLength = 60;  // code points
+  /// Lines in front of the text and behind it that are about it are none of it.
+  void take_metadata_lines() {
+    constexpr std::size_t kMaxLength = 100;  // code points
+    constexpr std::size_t kLines = 4;
     std::vector<HtmlBlock>& blocks = content_.blocks;
-    if (blocks.size() < 2 || blocks.front().length > kMaxLength) return;
-    if (const auto date = page_date(blocks.front().text); date && date->certain) blocks.erase(blocks.begin());
+    for (std::size_t i = 0; i < kLines && blocks.size() > 1 && blocks.front().length <= kMaxLength; ++i) {
+      const auto date = page_date(blocks.front().text);
+      if (!(date && date->certain) && !takes(blocks.front().text)) break;
+      blocks.erase(blocks.begin());
+    }
+    for (std::size_t i = 0; i < kLines && blocks.size() > 1 && blocks.back().length <= kMaxLength; ++i) {
+      if (!takes(blocks.back().text)) break;
+      blocks.pop_back();
+    }
+  }
+
+  /// Whether `line` is about the text; what it says is kept.
+  bool takes(std::string_view line) {
+    std::vector<Fact> facts = facts_of(line);
+    const auto is_other = [](const Fact& fact) {
+      return fact.role == Fact::Role::title || fact.role == Fact::Role::abstract ||
+             fact.role == Fact::Role::body || fact.role == Fact::Role::number ||
+             fact.role == Fact::Role::issuer || fact.role == Fact::Role::category;
+    };
+    if (facts.empty() || std::ranges::any_of(facts, is_other)) return false;
+    for (Fact& fact : facts) {
+      if (fact.role == Fact::Role::author && document_.author.empty())
+        document_.author = std::move(fact.value);
+      if (fact.role == Fact::Role::source && document_.source.empty())
+        document_.source = std::move(fact.value);
+      if (fact.role == Fact::Role::date && !document_.date) document_.date = fact.date;
+      if (fact.role == Fact::Role::reads && !document_.reads) document_.reads = fact.reads;
+    }
+    return true;
   }
 
   static std::optional<Date> date_of(const HtmlBlock& block, bool trusted) {
@@ -223,7 +350,15 @@ bool begins_html(std::string_view head) {
     } else if (head.starts_with("<?xml")) {
       end = "?>";
     } else {
-      return starts_with_small(head, "<!doctype html") || starts_with_small(head, "<html");
+      constexpr std::array<std::string_view, 8> kElements{"html", "head",   "title", "body",
+                                                          "meta", "center", "table", "div"};
+      if (!head.starts_with('<')) return false;
+      return starts_with_small(head, "<!doctype html") ||
+             std::ranges::any_of(kElements, [&](std::string_view name) {
+               const std::string_view rest = head.substr(1);
+               return starts_with_small(rest, name) && rest.size() > name.size() &&
+                      std::string_view("> \t\r\n").find(rest[name.size()]) != std::string_view::npos;
+             });
     }
     const std::size_t close = head.find(end);
     if (close == std::string_view::npos) return false;

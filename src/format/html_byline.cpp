@@ -40,6 +40,9 @@ std::string_view name_in(std::string_view text) {
 /// person only in front of a slash: `Theo Lê An/Báo Ví Dụ`.
 std::string_view name_below(std::string_view text) {
   if (text.size() > 2 * kMaxName) return {};
+  const std::vector<Fact> facts = credit_of(text);
+  if (facts.size() == 2 && facts[0].role == Fact::Role::author && text.starts_with(facts[0].value))
+    return text.substr(0, facts[0].value.size());
   const std::string canonical = text::canonical(text);
   const bool taken = canonical.starts_with("theo ") || canonical.starts_with("(theo ") ||
                      canonical.starts_with("nguồn") || canonical.starts_with("(nguồn");
@@ -101,7 +104,7 @@ enum class Box : std::uint8_t { none, person, account };
 Box box_of(const HtmlTree& tree, Index i) {
   constexpr std::array<std::string_view, 6> kPersons{"author", "tacgia",    "byline",
                                                      "writer", "nguoidang", "reporter"};
-  constexpr std::array<std::string_view, 3> kAccounts{"username", "poster", "nickname"};
+  constexpr std::array<std::string_view, 4> kAccounts{"username", "bigusername", "poster", "nickname"};
   const auto calls_itself = [&](const auto& words) {
     const auto has_any = [&](std::string_view names) {
       return !names.empty() &&
@@ -164,6 +167,23 @@ std::string last_line(const HtmlTree& tree, const HtmlMetadata& metadata, std::v
   return author;
 }
 
+/// A name that a line between title and text says somebody wrote under: `Viết bởi Thanh Anh`.
+std::string line_above(const HtmlMetadata& metadata, const HtmlContent& content, Index from) {
+  constexpr std::ptrdiff_t kLines = 12;
+  constexpr std::ptrdiff_t kInText = 3;
+  const std::vector<HtmlBlock>& visible = content.visible;
+  const auto text = std::ranges::lower_bound(visible, content.blocks.front().first, {}, &HtmlBlock::first);
+  const auto first = std::ranges::lower_bound(visible, from, {}, &HtmlBlock::first);
+  const auto last = text + std::min(kInText, visible.end() - text);
+  for (auto block = std::max(first, text - std::min(kLines, text - visible.begin())); block < last; ++block) {
+    if (block->text.size() > 2 * kMaxName) continue;
+    for (const Fact& fact : facts_of(block->text)) {
+      if (fact.role == Fact::Role::author && is_person(fact.value, metadata)) return fact.value;
+    }
+  }
+  return {};
+}
+
 /// A name in the lines that follow the element of the text.
 std::string line_behind(const HtmlTree& tree, const HtmlMetadata& metadata, const HtmlContent& content) {
   constexpr std::ptrdiff_t kLines = 2;
@@ -187,6 +207,7 @@ std::string take_byline(const HtmlTree& tree, const HtmlMetadata& metadata, Html
   std::string author = said_author(metadata);
   const std::string last = last_line(tree, metadata, content.blocks);
   if (author.empty()) author = name_in_box(tree, metadata, from, begin);
+  if (author.empty()) author = line_above(metadata, content, from);
   if (author.empty()) author = last;
   if (author.empty()) author = line_behind(tree, metadata, content);
   if (author.empty()) author = name_in_box(tree, metadata, end, end + kAround);

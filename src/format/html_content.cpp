@@ -189,7 +189,9 @@ Blocks without_pointers(Blocks blocks, const Blocks& visible, std::string_view t
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const bool in_row = leads_away(i) && (leads_away(i + 1) || (i > 0 && blocks[i - 1].is_link()));
     const bool last_name = i + 1 == blocks.size() && is_byline(blocks[i].text);
-    dropped[i] = in_row || is_pointer(blocks[i]) || (!last_name && heads_links(blocks[i], visible)) ||
+    const bool alone = is_headline(blocks[i]) && blocks[i].linked == blocks[i].length;
+    dropped[i] = in_row || alone || is_pointer(blocks[i]) ||
+                 (!last_name && heads_links(blocks[i], visible)) ||
                  (blocks[i].length >= kRepeated && !seen.insert(blocks[i].text).second);
   }
   Blocks kept;
@@ -270,7 +272,12 @@ bool is_list(const Tally& page, const Tally& found, bool titled) {
   constexpr std::size_t kManyHeadlines = 8;
   constexpr std::size_t kShort = 200;
   constexpr std::size_t kLong = 3000;
+  constexpr std::size_t kRunning = 3;
+  constexpr std::size_t kEnough = 500;
   if (page.headlines < kManyHeadlines) return false;
+  // Its title, and paragraphs one behind another: related headlines stand in the same element.
+  if (titled && found.running >= kRunning && found.running * 2 > found.good && found.length >= kEnough)
+    return false;
   if (found.running * 2 < found.good || found.headlines > found.good || found.length < kShort) return true;
   return !titled && found.length < kLong && page.headline_length > found.length;
 }

@@ -268,6 +268,8 @@ std::size_t HtmlTreeBuilder::parse(std::string_view page) {
   if (parser_ == nullptr) throw std::bad_alloc();
   htmlSAXHandlerPtr own_events = std::exchange(parser_->sax, &events);
   parser_->userData = this;
+  // The page is UTF-8 by now, whatever it says of itself.
+  htmlCtxtUseOptions(parser_, HTML_PARSE_IGNORE_ENC);
   // Then a script ends at </script> and at no other end tag within its strings.
   parser_->recovery = 1;
   xmlSwitchEncoding(parser_, XML_CHAR_ENCODING_UTF8);

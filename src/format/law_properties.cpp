@@ -12,7 +12,7 @@
 namespace vnidx::format {
 namespace {
 
-enum class Property : std::uint8_t { none, number, date, issuer, kind };
+enum class Property : std::uint8_t { none, number, date, issuer, kind, subject };
 
 struct Label {
   std::string_view canonical;
@@ -28,8 +28,11 @@ constexpr std::array kLabels{
     Label{"cơ quan ban hành", Property::issuer}, Label{"nơi ban hành", Property::issuer},
     Label{"cơ quan hợp nhất", Property::issuer}, Label{"đơn vị ban hành", Property::issuer},
     Label{"loại văn bản", Property::kind},       Label{"thể loại", Property::kind},
-    Label{"hình thức văn bản", Property::kind},
+    Label{"hình thức văn bản", Property::kind},  Label{"trích yếu", Property::subject},
+    Label{"về việc", Property::subject},         Label{"tên văn bản", Property::subject},
 };
+
+constexpr std::size_t kMaxLabel = 60;  // code points
 
 Property label_at(std::string_view canonical) {
   const auto* const found = std::ranges::find_if(
@@ -49,6 +52,8 @@ void set(Property property, std::string_view value, LawProperties& found) {
       return fill(found.issuer, value);
     case Property::kind:
       return fill(found.kind, value);
+    case Property::subject:
+      return fill(found.subject, value);
     case Property::date:
       if (const auto date = page_date(value); date && !found.date) found.date = date->date;
       return;
@@ -59,20 +64,26 @@ void set(Property property, std::string_view value, LawProperties& found) {
 
 }  // namespace
 
+bool begins_with_property(std::string_view line) {
+  return label_at(text::canonical(line.substr(0, 2 * kMaxLabel))) != Property::none;
+}
+
 std::optional<LawProperties> law_properties(std::span<const HtmlBlock> blocks) {
-  constexpr std::size_t kMaxLabel = 60;  // code points
   constexpr std::size_t kMaxValue = 160;
+  constexpr std::size_t kMaxSubject = 500;
   LawProperties found;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const std::string_view line = blocks[i].text;
-    if (blocks[i].length > kMaxLabel + kMaxValue) continue;
+    if (blocks[i].length > kMaxLabel + kMaxSubject) continue;
     const Property property = label_at(text::canonical(line.substr(0, 2 * kMaxLabel)));
     if (property == Property::none) continue;
+    const std::size_t longest = property == Property::subject ? kMaxSubject : kMaxValue;
+    if (blocks[i].length > kMaxLabel + longest) continue;
     const std::size_t colon = line.find(':');
     const std::string_view behind = colon == std::string_view::npos ? "" : trim(line.substr(colon + 1));
     if (!behind.empty()) {
       set(property, behind, found);
-    } else if (blocks[i].length <= kMaxLabel && i + 1 < blocks.size() && blocks[i + 1].length <= kMaxValue &&
+    } else if (blocks[i].length <= kMaxLabel && i + 1 < blocks.size() && blocks[i + 1].length <= longest &&
                label_at(text::canonical(blocks[i + 1].text)) == Property::none) {
       set(property, blocks[i + 1].text, found);
     }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "format/html_block.h"
 #include "vnidx/document.h"
@@ -18,8 +19,12 @@ struct LawProperties {
   std::string number;
   std::optional<Date> date;  ///< of issue
   std::string issuer;
-  std::string kind;  ///< `Nghị định`
+  std::string kind;     ///< `Nghị định`
+  std::string subject;  ///< `Quy định chi tiết một số điều của …`
 };
+
+/// Whether `line` begins with one of these labels.
+bool begins_with_property(std::string_view line);
 
 /// What `blocks` say in that way; nothing unless they name the number and one more property.
 std::optional<LawProperties> law_properties(std::span<const HtmlBlock> blocks);

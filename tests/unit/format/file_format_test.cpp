@@ -57,6 +57,9 @@ TEST_CASE("formats by name and first bytes", "[file_format]") {
       {"a.zip", zip_header("mimetype") + "application/vnd.oasis.opendocument.spreadsheet", Format::ods},
       {"a.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1..." + zip_header("[Content_Types].xml"), Format::doc},
       {"a.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1...W\0o\0r\0k\0b\0o\0o\0k\0"s, Format::xls},
+      {"trang.aspx", "\r\n<HEAD><title>Tin</title>", Format::html},
+      {"a.mht", "From: x", Format::mhtml},
+      {"a", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n", Format::mhtml},
       {"a.txt", std::string(5000, 'x') + '\0', Format::text},
       {"a.txt", std::string(300, 'x') + '\0' + std::string(300, 'x'), Format::text},
   };

@@ -7,6 +7,7 @@
 #include "format/html_metadata.h"
 #include "format/html_repair.h"
 #include "format/html_tree.h"
+#include "format/mhtml.h"
 #include "format/page_date.h"
 #include "unit/catch.h"
 
@@ -104,6 +105,15 @@ TEST_CASE("a table of properties gives number, date and issuer", "[html]") {
   CHECK(document.date == Date(2021y / 3 / 5));
 }
 
+TEST_CASE("a table of properties names its subject", "[html]") {
+  const Document document = read(
+      "<html><title>Văn bản</title><body><table><tr><td>Số ký hiệu<td>12/QĐ-UBND<tr><td>Ngày ban "
+      "hành<td>05/03/2021<tr><td>Loại văn bản<td>Quyết định<tr><td>Cơ quan ban hành<td>UBND "
+      "tỉnh<tr><td>Trích "
+      "yếu<td>Về bảo vệ rừng đầu nguồn</table></body></html>");
+  CHECK(document.title == "Về bảo vệ rừng đầu nguồn");
+}
+
 TEST_CASE("pages that no browser would make", "[html]") {
   const auto repeated = [](const std::string& text, int times) {
     std::string all;
@@ -143,6 +153,119 @@ TEST_CASE("charsets of pages", "[html]") {
         "<meta charset=windows-1258>đ");
   CHECK(decode_page("<meta charset=windows-1258>\xF0", Encoding::automatic).text ==
         "<meta charset=windows-1258>đ");
+}
+
+TEST_CASE("a page is read whatever it says of its charset", "[html]") {
+  for (const char* charset : {"windows-1258", "windows-1252", "iso-8859-1", "gb2312", "no-such-charset"}) {
+    CAPTURE(charset);
+    const Document document = read(
+        "<html><head><meta http-equiv='Content-Type' content='text/html; charset=" + std::string(charset) +
+        "'></head><body>" + kArticle + "</body></html>");
+    CHECK(document.text == kFirst + "\n" + kSecond);
+  }
+}
+
+TEST_CASE("titles that a page prints and its <title> lacks", "[html]") {
+  struct Case {
+    const char* what;
+    std::string page;
+    const char* title;
+  };
+  const std::string text = "<p>" + kFirst + "</p><p>" + kSecond + "</p>";
+  const Case cases[] = {
+      {"the site's name in h1 and in front",
+       "<title>Góc Xóm Núi: Một mùa hè ở xóm núi</title><h1>Góc Xóm Núi</h1><h3>Một mùa hè ở xóm núi</h3>" +
+           text,
+       "Một mùa hè ở xóm núi"},
+      {"the section in front",
+       "<title>Tin hoạt động - Hội nghị tổng kết trồng rừng</title><div>Hội nghị tổng kết trồng rừng</div>" +
+           text,
+       "Hội nghị tổng kết trồng rừng"},
+      {"a line that calls itself a title",
+       "<title>CỔNG THÔNG TIN ĐIỆN TỬ TỈNH</title><td><span class=tieude><b>HỘI NGHỊ TỔNG "
+       "KẾT</b></span></td><td>" +
+           text,
+       "HỘI NGHỊ TỔNG KẾT"},
+      {"no <title>, a bold line", "<b>Hội nghị tổng kết trồng rừng</b><br><i>Ngày 7/8/2008</i><br>" + text,
+       "Hội nghị tổng kết trồng rừng"},
+      {"a bold line does not replace a <title>",
+       "<title>Tổng kết trồng rừng năm nay</title><b>Cả tỉnh vào cuộc</b><br>" + text,
+       "Tổng kết trồng rừng năm nay"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.what);
+    CHECK(read("<html><body>" + c.page + "</body></html>").title == c.title);
+  }
+}
+
+TEST_CASE("who wrote a page, and lines about it", "[html]") {
+  struct Case {
+    const char* what;
+    std::string before;
+    std::string behind;
+    const char* author;
+  };
+  const Case cases[] = {
+      {"written by", "<span>Viết bởi Lê Thị An</span>", "", "Lê Thị An"},
+      {"sent by, with a date", "<div>Được gửi bởi Lê Thị An vào T6, 11/04/2014 - 08:51</div>", "",
+       "Lê Thị An"},
+      {"labels behind", "", "<p>Tác giả bài viết: Lê Thị An</p><p>Nguồn: Báo Ví Dụ</p><p>Lượt xem: 12</p>",
+       "Lê Thị An"},
+      {"and a source", "", "<div align=right><b>Lê Thị An</b> <i>(Theo TTXVN)</i></div>", "Lê Thị An"},
+      {"nobody", "<span>Đăng bởi Admin</span>", "", ""},
+  };
+  const std::string title = "<h1>Toàn tỉnh trồng mới hai nghìn héc-ta rừng</h1>";
+  for (const Case& c : cases) {
+    CAPTURE(c.what);
+    const Document document = read("<html><body><div>" + title + c.before + "<div><p>" + kFirst + "</p><p>" +
+                                   kSecond + "</p>" + c.behind + "</div></div></body></html>");
+    CHECK(document.author == c.author);
+    CHECK(document.text.find("Lượt xem") == std::string::npos);
+  }
+}
+
+TEST_CASE("related headlines beside a text make no list of it", "[html]") {
+  std::string related;
+  for (int i = 0; i < 9; ++i)
+    related += "<li><a href=/" + std::to_string(i) + ">Tin số " + std::to_string(i) +
+               " của huyện miền núi hôm nay</a>";
+  const std::string more =
+      "<p>" + kFirst + " Hội nghị kéo dài cả ngày.</p><p>" + kSecond + " Ai cũng vui.</p>";
+  const Document document = read(
+      "<html><title>Toàn tỉnh trồng rừng | Báo Ví Dụ Online</title><body><div class=detail><h1>Toàn tỉnh "
+      "trồng "
+      "rừng</h1><p>18/08/2016 09:30 GMT+7</p><div><p>" +
+      kFirst + "</p><p>" + kSecond + "</p>" + more + "</div><div class=same><h3>Cùng chuyên mục</h3><ul>" +
+      related + "</ul></div></div></body></html>");
+  CHECK(document.text.find("Tin số") == std::string::npos);
+  CHECK(document.text.find(kFirst) != std::string::npos);
+  CHECK(document.date == Date(2016y / 8 / 18));
+}
+
+TEST_CASE("pages saved in one file", "[html]") {
+  const std::string head =
+      "From: <Saved by a browser>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+      "\ttype=\"text/html\";\r\n\tboundary=\"----=_Part_1\"\r\n\r\nThis is a multi-part message.\r\n\r\n"
+      "------=_Part_1\r\nContent-Type: text/html;\r\n\tcharset=\"utf-8\"\r\nContent-Transfer-Encoding: ";
+  const std::string end = "\r\n------=_Part_1\r\nContent-Type: image/gif\r\n\r\nGIF\r\n------=_Part_1--\r\n";
+  const std::string quoted =
+      "<html><title>H=E1=BB=99i</title><body><p>M=C6=B0a l=C5=A9 v=E1=BB=81 "
+      "=\r\nl=C3=A0ng.</p></body></html>";
+  const std::string base64 =
+      "PGh0bWw+PHRpdGxlPkjhu5lpPC90aXRsZT48Ym9keT48cD5NxrBhIGzFqSB2\r\n4buBIGzDoG5nLjwvcD48L2JvZHk+"
+      "PC9odG1sPg==";
+  for (const std::string& file : {head + "quoted-printable\r\n\r\n" + quoted + end,
+                                  head + "base64\r\n\r\n" + base64 + end, head + "base64\r\n\r\n" + base64}) {
+    CHECK(begins_mhtml(file));
+    const Extraction extraction = extract_mhtml(file, {"ten-tep"});
+    REQUIRE(extraction.document);
+    CHECK(extraction.document->title == "Hội");
+    CHECK(extraction.document->text == "Mưa lũ về làng.");
+  }
+  CHECK_FALSE(begins_mhtml("From: An\nSubject: thư\n\nMIME-Version"));
+  CHECK(extract_mhtml(head, {"x"}).document == std::nullopt);
+  CHECK(extract_mhtml("Content-Type: multipart/related; boundary=a\n\n--a\n--a\n--a--", {"x"}).rejection ==
+        "is a saved page without HTML in it");
 }
 
 TEST_CASE("dates as pages print them", "[html]") {
