@@ -166,7 +166,7 @@ class Layout {
         beside_layout = false;
       } else {
         const std::optional<Line> next = line_from(text_, line->end, body_end_);
-        const bool before_layout = next && !facts_of(next->content).empty();
+        const bool before_layout = next && !facts_at(*next).empty();
         if (!article_.document.title.empty()) {
           if (!is_head_byline(line->content, beside_layout, before_layout, next)) break;
           add_author(line->content);
@@ -286,8 +286,17 @@ class Layout {
     return article_.document.author.size() < kMaxAuthors;
   }
 
-  std::vector<Fact> facts_in(const Line& line) const {
-    std::vector<Fact> facts = facts_of(line.content);
+  /// What a line says; of the last one asked for it is known.
+  const std::vector<Fact>& facts_at(const Line& line) {
+    if (known_begin_ != line.begin) {
+      known_facts_ = facts_of(line.content);
+      known_begin_ = line.begin;
+    }
+    return known_facts_;
+  }
+
+  std::vector<Fact> facts_in(const Line& line) {
+    std::vector<Fact> facts = facts_at(line);
     const bool names = std::ranges::any_of(facts, [](const Fact& fact) { return fact.role == Role::author; });
     return names && !has_room_for_author() ? std::vector<Fact>() : facts;
   }
@@ -376,6 +385,8 @@ class Layout {
   bool found_layout_ = false;
   std::string section_;  // a section's name that stands alone before the title
   std::optional<std::string> bad_date_;
+  std::size_t known_begin_ = std::string::npos;  // of the line that `known_facts_` are of
+  std::vector<Fact> known_facts_;
   Article article_;
 };
 

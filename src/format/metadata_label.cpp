@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -165,6 +166,12 @@ constexpr std::array kLabels{
     Label{"image", Role::other},
 };
 
+/// Whether `text` has more words than any label or section. Spares titles the folding.
+bool is_wordy(std::string_view text) {
+  constexpr std::ptrdiff_t kMaxSpaces = 8;
+  return text.size() > kMaxLabel || std::ranges::count(text, ' ') > kMaxSpaces;
+}
+
 /// What newspapers call their sections, folded.
 constexpr std::array<std::string_view, 53> kSections{"an ninh quoc phong",
                                                      "an ninh trat tu",
@@ -240,7 +247,7 @@ std::optional<Role> role_of(std::string_view label) {
     for (const Label& entry : kLabels) all.emplace(entry.words, entry.role);
     return all;
   }();
-  if (label.empty() || label.size() > kMaxLabel) return std::nullopt;
+  if (label.empty() || is_wordy(label)) return std::nullopt;
   const auto found = roles.find(folded_words(label));
   if (found == roles.end()) return std::nullopt;
   return found->second;
@@ -248,7 +255,7 @@ std::optional<Role> role_of(std::string_view label) {
 
 bool is_section(std::string_view piece) {
   static const std::unordered_set<std::string_view> sections(kSections.begin(), kSections.end());
-  return piece.size() <= kMaxLabel && sections.contains(folded_words(piece));
+  return !is_wordy(piece) && sections.contains(folded_words(piece));
 }
 
 }  // namespace vnidx::format

@@ -111,7 +111,8 @@ std::optional<DatedName> dated_name(std::string_view piece) {
   constexpr std::size_t kMaxBytes = 160;
   if (piece.size() > kMaxBytes || std::ranges::none_of(piece, is_ascii_digit)) return std::nullopt;
   constexpr std::array<std::string_view, 6> kSigns{" - ", " – ", ", ", " (", " ngày ", " lúc "};
-  for (std::size_t at = 1; at < piece.size(); ++at) {
+  for (std::size_t at = piece.find_first_of(" ,", 1); at != std::string_view::npos;
+       at = piece.find_first_of(" ,", at + 1)) {
     for (const std::string_view sign : kSigns) {
       if (!piece.substr(at).starts_with(sign)) continue;
       std::string_view written = trim(piece.substr(at + sign.size()));

@@ -5,9 +5,9 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <new>
-#include <vector>
 
 #include "base/file.h"
 
@@ -31,7 +31,7 @@ Result<std::size_t> HashedStream::read(std::span<char> buffer) {
 }
 
 Result<std::uint64_t> HashedStream::hash_of_all() {
-  std::vector<char> buffer(std::size_t{64} << 10);
+  std::array<char, std::size_t{64} << 10> buffer;  // not filled: most files have no more bytes
   while (true) {
     const Result<std::size_t> count = read(buffer);
     if (!count) return count.error();
