@@ -14,23 +14,11 @@ constexpr int kCountryRank = 9;
 /// Ranks of names without a head.
 constexpr int kBodyRank = 6;
 
-/// A unit and its parent joined by a dash are one name up to this rank of the unit.
-constexpr int kMostRankBeforeDash = 5;
-
-/// `Tỉnh ủy` says its level: `tỉnh ủy tỉnh Ninh Thuận` is `Tỉnh ủy Ninh Thuận`.
-std::string_view without_level_of(const Head& head, std::string_view place) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kLevels{{
-      {"Tỉnh ", "tỉnh "},
-      {"Huyện ", "huyện "},
-      {"Quận ", "quận "},
-      {"Thị ", "thị xã "},
-      {"Thành ", "thành phố "},
-  }};
-  if (head.kind != Head::Kind::one || !head.kin) return place;
-  for (const auto& [opening, level] : kLevels) {
-    if (head.name.starts_with(opening) && place.starts_with(level)) return place.substr(level.size());
-  }
-  return place;
+/// Whether an abbreviation has a meaning that is no name as well: `CP` (`cổ phần`), `BTC` (`ban tổ chức`).
+bool everyday_word(const Token& token) {
+  return std::any_of(token.meanings.begin(), token.meanings.end(), [](const Expansion& meaning) {
+    return capitalized(meaning.display) != meaning.display;
+  });
 }
 
 /// Whether `written`, a spelling of `listed`, has capitals where that opens its words with them, and all over
@@ -164,6 +152,13 @@ bool Grammar::inside_longer_head(std::size_t at) const {
   return !before || before->end != at;
 }
 
+/// Whether the word behind a head makes it the post of a person: `Chi cục phó`, but not `Công đoàn Viên
+/// chức`.
+bool Grammar::post(std::size_t at) const {
+  if (!follows(at) || !has_role(at, kPost)) return false;
+  return word_end(at) == at + 1 || longest(lexicon_.heads(), at + 1);
+}
+
 /// Whether a competition is named: `Giải bóng đá U21 Quốc tế`.
 bool Grammar::in_event(std::size_t at) const {
   constexpr std::size_t kFarthest = 4;
@@ -180,7 +175,8 @@ bool Grammar::guard_opens(const Head& head, std::size_t at, std::size_t next) co
   const auto other = longest(lexicon_.heads(), next);
   const bool of_tables = longest(lexicon_.fields(), next) || (other && !lexicon_.head(other->value).guarded);
   const bool by_name = head.kind == Head::Kind::name || tokens_[next].shape == text::Shape::upper;
-  if (head.kind != Head::Kind::located && !of_tables && !by_name) return false;
+  const bool by_word = !tokens_[at].small() && tokens_[next].proper() && word_end(next) > next + 1;
+  if (head.kind != Head::Kind::located && !of_tables && !by_name && !by_word) return false;
   const Token& first = tokens_[at];
   if (first.small() && first.meanings.empty() && !tokens_[next].proper()) return false;
   const bool listed = at > 0 && has_role(at - 1, kPlural) && follows(at);  // `các hãng Gucci, Dior`
@@ -194,6 +190,8 @@ std::optional<Organization> Grammar::with_head(std::size_t at, PhraseEnd head_en
   const bool small = first.small() && first.meanings.empty();
   const Title title = title_before(at);
   if (head.capital && small) return std::nullopt;
+  // `Chi cục phó`, `Tỉnh ủy viên`
+  if (head.kind != Head::Kind::name && post(head_end.end)) return std::nullopt;
   if (head.guarded && !guard_opens(head, at, head_end.end)) return std::nullopt;
   if (head.team && in_event(at)) return std::nullopt;
   if (head.untitled && (title == Title::before || inside_other_name(at))) return std::nullopt;
@@ -213,7 +211,10 @@ std::optional<Organization> Grammar::with_head(std::size_t at, PhraseEnd head_en
       break;
     case Head::Kind::field:
     case Head::Kind::name:
-      run = field_run(name.end, head, title);
+      run = field_run(at, name.end, head, title);
+      break;
+    case Head::Kind::one:
+      if (!head.bare) run = second_trade(name.end, head);
       break;
     default:
       break;
@@ -233,7 +234,15 @@ std::optional<Organization> Grammar::with_head(std::size_t at, PhraseEnd head_en
   if (run.items == 0 && !name.place.empty() && !name.owned && head.localized != head.name) {
     name.name.replace(0, head.name.size(), head.localized);
   }
-  name.complete = !name.plural && complete(name, run) && !many(name);
+  name.many = many(name);
+  name.complete = !name.plural && !name.many && complete(name, run);
+  // `Đoàn đại biểu Quốc hội`: a body of state inside the words of the head.
+  for (std::size_t i = at + 1; i < head_end.end; ++i) {
+    if (!tokens_[i].meanings.empty()) continue;
+    const auto& state = organization(i);
+    const bool closes_head = state && state->complete && state->end == head_end.end && state->head != nullptr;
+    if (closes_head && state->rank >= kCountryRank && !state->head->bare) name.inner.push_back(*state);
+  }
   return name;
 }
 
@@ -242,6 +251,7 @@ bool Grammar::complete(const Organization& name, const Run& run) const {
   const Token& first = tokens_[name.begin];
   const bool small = first.small() && first.meanings.empty();
   const bool placed = !name.place.empty();
+  if (name.end == name.begin + 1 && everyday_word(first)) return false;
   switch (head.kind) {
     case Head::Kind::one:
       return !small || head.small || placed || name.owned;
@@ -249,9 +259,15 @@ bool Grammar::complete(const Organization& name, const Run& run) const {
       return name.owned || (placed && (!head.owned_only || head.workplace));
     case Head::Kind::sector:
       return true;
-    case Head::Kind::field:
+    case Head::Kind::field: {
+      Place::Kind kind{};
+      std::string level;
+      const bool below = follows(name.end) && level_end(name.end, kind, level) > name.end;
+      if (below && word_end(name.end) == name.end + 1 && !placed && !name.named)
+        return false;  // `ban nhân dân thôn`: one of many
       if (run.items == 0) return head.small || (head.local && (placed || name.owned));
       return placed || name.owned || name.named || (!run.verb && (!small || run.capital));
+    }
     case Head::Kind::name:
       if (head.team) return run.proper || (placed && name.named) || name.owned;
       // `công ty Mỹ`, `hãng dược Mỹ`: of a country, not named after it.
@@ -282,142 +298,6 @@ bool Grammar::many(const Organization& name) const {
   return common && has_role(name.end, kPointer);
 }
 
-void Grammar::take_suffixes(Organization& name) const {
-  constexpr int kMostSuffixes = 4;
-  for (int i = 0; i < kMostSuffixes && !name.plural; ++i) {
-    if (take_owner(name, name.end, Behind::word)) break;
-    if (take_place(name, name.end, Behind::word) || take_workplace(name) || take_bracket(name) ||
-        take_number(name)) {
-      continue;
-    }
-    break;
-  }
-  if (!take_legal_form(name) && !take_seat(name)) take_branch(name);
-}
-
-bool Grammar::take_owner(Organization& name, std::size_t at, Behind behind) const {
-  if (at >= tokens_.size() || !name.place.empty() || name.owned) return false;
-  const bool dash = tokens_[at].gap == Gap::hyphen && behind == Behind::word;
-  if (!dash && !continues(at, behind)) return false;
-  if (dash && name.rank > kMostRankBeforeDash) return false;
-  const auto& owner = organization(at);
-  if (!owner || owner->rank <= name.rank || owner->plural) return false;
-  // `Ủy ban Kiểm tra Đảng ủy` names its owner by an organ of the same article.
-  const bool organ = name.head != nullptr && name.head->kind == Head::Kind::one && owner->head != nullptr &&
-                     owner->head->kind == Head::Kind::located && owner->head->kin;
-  if (!owner->complete && (!organ || dash)) return false;
-  if (dash && owner->head == nullptr) return false;
-  name.name += (dash ? " - " : " ") + owner->name;
-  name.end = owner->end;
-  name.place = owner->place;
-  name.country = owner->country;
-  name.named = name.named || owner->named;
-  name.rank = std::max(name.rank, owner->rank - 1);
-  name.owned = owner->complete;
-  if (owner->complete) name.inner.push_back(*owner);
-  return true;
-}
-
-bool Grammar::take_workplace(Organization& name) const {
-  if (name.head == nullptr || !name.head->workplace || !name.place.empty()) return false;
-  const std::size_t at = name.end;
-  if (!follows(at) || !has_role(at, kWork)) return false;
-  const std::string word = word_text(at);
-  if (tokens_[at].small() && word != "trường" && word != "khối" && word != "ngành") return false;
-  if (follows(at + 1) && tokens_[at + 1].proper()) return false;
-  name.name += ' ' + word;
-  name.place = word;
-  name.end = at + 1;
-  return true;
-}
-
-bool Grammar::take_place(Organization& name, std::size_t at, Behind behind) const {
-  const PlaceReading reading = place(at, name.head, behind, title_before(name.begin));
-  if (reading.end == at) return false;
-  if (reading.plural) {
-    name.plural = true;
-    return true;
-  }
-  // `đại biểu Quốc hội TP Hà Nội`: a parliament is one of a country.
-  if (name.head != nullptr && name.head->rank >= kCountryRank && !reading.country) return false;
-  const bool by_name = name.head != nullptr && name.head->kind == Head::Kind::name;
-  if (by_name && !reading.named && !name.head->local && !tokens_[at].proper()) return false;
-  const std::string_view text =
-      name.head != nullptr ? without_level_of(*name.head, reading.text) : std::string_view(reading.text);
-  name.name.append(" ").append(text);
-  if (!name.place.empty()) name.place += ' ';
-  name.place += reading.text;
-  name.country = reading.country;
-  name.named = name.named || reading.named;
-  name.end = reading.end;
-  return true;
-}
-
-/// `Ủy ban Kiểm tra (UBKT) Tỉnh ủy Phú Yên`: the abbreviation stands inside the name where the name goes on.
-bool Grammar::take_bracket(Organization& name) const {
-  const std::size_t at = name.end;
-  if (at + 1 >= tokens_.size() || tokens_[at].gap != Gap::open || tokens_[at + 1].gap != Gap::close)
-    return false;
-  if (tokens_[at].shape != text::Shape::upper) return false;
-  return take_owner(name, at + 1, Behind::bracket) || take_place(name, at + 1, Behind::bracket);
-}
-
-/// `Đội Quản lý thị trường số 2`, `Trường THCS Gio Hải số 1`
-bool Grammar::take_number(Organization& name) const {
-  const std::size_t at = name.end;
-  if (!follows(at) || !has_role(at, kNumber) || !follows(at + 1) || !tokens_[at + 1].number()) return false;
-  name.name += ' ' + full_text(at, at + 2);
-  name.named = true;
-  name.end = at + 2;
-  return true;
-}
-
-/// `Tổng công ty Khí Việt Nam – Công ty cổ phần`
-bool Grammar::take_legal_form(Organization& name) const {
-  const std::size_t at = name.end;
-  if (name.head == nullptr || !name.head->firm || at >= tokens_.size() || tokens_[at].gap != Gap::hyphen)
-    return false;
-  const auto form = longest(lexicon_.heads(), at);
-  if (!form || !lexicon_.head(form->value).firm) return false;
-  if (follows(form->end) && tokens_[form->end].proper()) return false;
-  name.name.append(" - ").append(lexicon_.head(form->value).name);
-  name.end = form->end;
-  return true;
-}
-
-/// `Đại sứ quán Việt Nam tại Ấn Độ`
-bool Grammar::take_seat(Organization& name) const {
-  if (name.head == nullptr || !name.head->at || !follows(name.end) || !has_role(name.end, kAt)) return false;
-  if (name.place.empty() && !name.owned && !name.head->seated) return false;
-  const PlaceReading seat = place(name.end + 1, name.head, Behind::word, Title::none);
-  if (seat.end == name.end + 1 || !seat.named) return false;
-  name.name += " tại " + seat.text;
-  name.place = seat.text;
-  name.named = true;
-  name.end = seat.end;
-  return true;
-}
-
-/// `Ngân hàng Agribank chi nhánh Đồng Nai`: the branch is one name, the bank another inside it.
-bool Grammar::take_branch(Organization& name) const {
-  const bool firm = name.body != nullptr || (name.head != nullptr && name.head->firm);
-  const std::size_t at = name.end;
-  const bool known = name.named || (name.head != nullptr && name.head->kind == Head::Kind::one);
-  if (!firm || !known || !follows(at) || !has_role(at, kBranch) || !follows(at + 1)) return false;
-  const std::size_t place_at = at + 2;
-  if (!follows(place_at)) return false;
-  const PlaceReading seat = place(place_at, nullptr, Behind::word, Title::none);
-  const std::size_t end = seat.end > place_at ? seat.end : local_name_end(place_at, Title::none);
-  if (end == place_at) return false;
-  Organization bank = name;
-  bank.complete = true;
-  name.inner.insert(name.inner.begin(), std::move(bank));
-  name.name += " chi nhánh " + (seat.end > place_at ? seat.text : full_text(place_at, end));
-  name.own_end = name.own_begin;
-  name.end = end;
-  return true;
-}
-
 /// A name of the user's lexicon, which is to be taken as it stands there.
 std::optional<Organization> Grammar::with_own(std::size_t at) const {
   const auto found = longest(lexicon_.bodies(), at);
@@ -439,14 +319,17 @@ std::optional<Organization> Grammar::with_own(std::size_t at) const {
 }
 
 std::optional<Organization> Grammar::with_body(std::size_t at) const {
-  if (!tokens_[at].proper()) return std::nullopt;
+  // `al - Qaeda`
+  const bool article = tokens_[at].small() && at + 1 < tokens_.size() && tokens_[at + 1].proper() &&
+                       tokens_[at + 1].gap == Gap::hyphen;
+  if (!tokens_[at].proper() && !article) return std::nullopt;
   const Phrases bodies = phrases(lexicon_.bodies(), at);
   for (std::size_t i = bodies.count; i-- > 0;) {
     const Body& body = lexicon_.body(bodies.ends[i].value);
     const std::size_t end = bodies.ends[i].end;
     const std::uint32_t begin = tokens_[at].begin;
     if (body.kind == Body::Kind::title || body.kind == Body::Kind::own) continue;
-    if (same_capitals(text_.substr(begin, tokens_[end - 1].end - begin), body.name))
+    if (article || same_capitals(text_.substr(begin, tokens_[end - 1].end - begin), body.name))
       return as_body(at, end, body);
   }
   return std::nullopt;

@@ -32,12 +32,16 @@ struct Organization {
   const Head* head = nullptr;  ///< none for a name of bodies.tsv
   const Body* body = nullptr;
   int rank = 0;
-  bool complete = false;      ///< names one body
-  bool named = false;         ///< by a name of its own or of a place, not by field and level alone
-  std::string place;          ///< the level and place at its end, as they stand in `name`
-  bool country = false;       ///< that place is a country
-  bool owned = false;         ///< ends with the name of its owner
-  bool plural = false;        ///< many bodies: `UBND quận, huyện`
+  bool complete = false;  ///< names one body
+  bool named = false;     ///< by a name of its own or of a place, not by field and level alone
+  std::string place;      ///< the level and place at its end, as they stand in `name`
+  bool country = false;   ///< that place is a country
+  bool owned = false;     ///< ends with the name of its owner
+  bool plural = false;    ///< many bodies: `UBND quận, huyện`
+  bool many = false;      ///< the words around it say so: `các tỉnh ủy`
+  std::size_t national_end =
+      0;  ///< behind the name of the country, where a local place follows: `MTTQ Việt Nam huyện X`
+  std::size_t national_size = 0;  ///< bytes of `name` up to there
   std::size_t own_begin = 0;  ///< the words that are a firm's own name: `Hòa Phát` of `Tập đoàn Hòa Phát`
   std::size_t own_end = 0;
   std::vector<Organization> inner;  ///< complete ones inside it, outermost first
@@ -79,9 +83,11 @@ class Grammar {
   struct Run {
     std::size_t end = 0;
     std::size_t items = 0;
-    bool proper = false;   ///< holds a word that no table knows, a number or a quoted name
-    bool capital = false;  ///< its first word is a capital
-    bool verb = false;     ///< is one everyday verb in small letters: `Cơ quan quản lý`
+    bool proper = false;    ///< holds a word that no table knows, a number or a quoted name
+    bool capital = false;   ///< its first word is a capital
+    bool verb = false;      ///< is one everyday verb in small letters: `Cơ quan quản lý`
+    bool active = false;    ///< ends with a verb that wants an object: `Cục Kiểm soát`
+    std::size_t begin = 0;  ///< of the head before it
     std::size_t own_begin = 0;
     std::string text;
   };
@@ -121,8 +127,18 @@ class Grammar {
   std::optional<Organization> with_body(std::size_t at) const;
   std::optional<Organization> as_body(std::size_t at, std::size_t next, const Body& body) const;
   std::optional<Organization> with_meaning(std::size_t at) const;
+  bool complete(const Organization& name, const Run& run) const;
+  bool many(const Organization& name) const;
+  bool inside_other_name(std::size_t at) const;
+  bool inside_longer_head(std::size_t at) const;
+  bool post(std::size_t at) const;
+  bool in_event(std::size_t at) const;
+  bool guard_opens(const Head& head, std::size_t at, std::size_t next) const;
+
+  // grammar_suffix.cpp
   void take_suffixes(Organization& name) const;
   bool take_owner(Organization& name, std::size_t at, Behind behind) const;
+  bool take_possessor(Organization& name) const;
   bool take_workplace(Organization& name) const;
   bool take_place(Organization& name, std::size_t at, Behind behind) const;
   bool take_bracket(Organization& name) const;
@@ -130,17 +146,12 @@ class Grammar {
   bool take_seat(Organization& name) const;
   bool take_branch(Organization& name) const;
   bool take_legal_form(Organization& name) const;
-  bool complete(const Organization& name, const Run& run) const;
-  bool many(const Organization& name) const;
-  bool inside_other_name(std::size_t at) const;
-  bool inside_longer_head(std::size_t at) const;
-  bool in_event(std::size_t at) const;
-  bool guard_opens(const Head& head, std::size_t at, std::size_t next) const;
 
   // grammar_field.cpp
   Run sector(std::size_t at) const;
   Run quoted(std::size_t at) const;
-  Run field_run(std::size_t at, const Head& head, Title title) const;
+  Run second_trade(std::size_t at, const Head& head) const;
+  Run field_run(std::size_t begin, std::size_t at, const Head& head, Title title) const;
   std::optional<Joint> joint_of(const Run& run, const Head& head) const;
   bool other_name_begins(const Run& run, const Head& head, const Joint& joint) const;
   std::optional<Item> known_item(const Run& run, const Head& head, const Joint& joint) const;
@@ -149,7 +160,10 @@ class Grammar {
   std::optional<Item> number_item(const Run& run, const Head& head, const Joint& joint) const;
   std::optional<Item> ordinal_item(const Run& run, const Head& head, const Joint& joint) const;
   std::optional<Item> foreign_link(const Run& run, const Head& head, const Joint& joint) const;
+  std::optional<Item> open_item(const Run& run, const Head& head, Title title, const Joint& joint) const;
   bool list_goes_on(std::size_t at) const;
+  std::optional<std::size_t> close_ahead(std::size_t at, const Head& head) const;
+  bool closes(std::size_t at, const Head& head) const;
   bool leads_to_name(std::size_t at) const;
   bool person(std::size_t at) const;
 
@@ -167,6 +181,20 @@ class Grammar {
   void walk(const PhraseTrie& trie, PhraseTrie::Node node, std::size_t at, Phrases& found) const;
   void step(const PhraseTrie& trie, PhraseTrie::Node node, std::size_t at, bool connected,
             Phrases& found) const;
+  /// The end of the word at `at`: of two syllables where the collection has them as one word.
+  std::size_t word_end(std::size_t at) const;
+  /// Whether the capital at `at` opens a word of two syllables: `Đấu tranh`.
+  bool opens_compound(std::size_t at) const;
+  /// Whether the syllable behind `at` opens a word that comes behind names: `Phát | triển khai`.
+  bool sequel_behind(std::size_t at) const;
+  /// Whether the capital at `at`, behind a name of its own, opens the next sentence: `Hòa Phát | Chiều 5/3`.
+  bool opens_sentence(std::size_t at) const;
+  /// Whether a word begins at `at` that comes behind complete names: `đã`, `cho biết`.
+  bool sequel(std::size_t at) const;
+  /// The same, whatever its capitals.
+  bool comes_behind_names(std::size_t at) const;
+  /// Whether tokens [begin, end) stand in the text at least twice.
+  bool repeated(std::size_t begin, std::size_t end) const;
   /// Tokens [begin, end) as they stand in a full name.
   std::string full_text(std::size_t begin, std::size_t end) const;
   std::string word_text(std::size_t at) const;
@@ -177,7 +205,7 @@ class Grammar {
   bool continues(std::size_t at, Behind behind) const {
     return behind == Behind::word ? follows(at) : at < tokens_.size() && tokens_[at].gap == Gap::close;
   }
-  bool has_role(std::size_t at, std::uint16_t role) const {
+  bool has_role(std::size_t at, std::uint32_t role) const {
     return at < tokens_.size() && lexicon_.has_role(tokens_[at].term, role);
   }
   Title title_before(std::size_t at) const {

@@ -79,6 +79,8 @@ bool Grammar::list_goes_on(std::size_t at) const {
     if (holds_and(*item)) return true;
     at = item->end;
     while (follows(at) && !is_and(at)) {
+      const auto wide = longest(lexicon_.places(), at);  // `tiền tệ, tài chính quốc gia`
+      if (wide && lexicon_.place(wide->value).kind == Place::Kind::wide) return true;
       const auto more = longest(lexicon_.fields(), at);
       if (!more) return false;
       if (holds_and(*more)) return true;
@@ -91,11 +93,12 @@ bool Grammar::list_goes_on(std::size_t at) const {
   return false;
 }
 
-Grammar::Run Grammar::field_run(std::size_t at, const Head& head, Title title) const {
+Grammar::Run Grammar::field_run(std::size_t begin, std::size_t at, const Head& head, Title title) const {
   if (head.kind == Head::Kind::name) {
     if (Run run = quoted(at); run.items > 0) return run;
   }
   Run run;
+  run.begin = begin;
   run.end = at;
   run.own_begin = at;
   constexpr std::size_t kMostItems = 24;
@@ -108,6 +111,7 @@ Grammar::Run Grammar::field_run(std::size_t at, const Head& head, Title title) c
     if (!item) item = number_item(run, head, *joint);
     if (!item) item = ordinal_item(run, head, *joint);
     if (!item) item = foreign_link(run, head, *joint);
+    if (!item) item = open_item(run, head, title, *joint);
     if (!item) break;
 
     const Token& token = tokens_[joint->item];
@@ -116,6 +120,7 @@ Grammar::Run Grammar::field_run(std::size_t at, const Head& head, Title title) c
     if (item->proper && !run.proper) run.own_begin = joint->item;
     run.proper = run.proper || item->proper;
     run.verb = first && item->verb;
+    run.active = word_end(joint->item) == item->end && comes_behind_names(joint->item);
     run.text += std::string(joint->text) + (first ? capitalized_item(item->text) : item->text);
     run.end = item->end;
     ++run.items;
@@ -132,7 +137,7 @@ std::optional<Grammar::Joint> Grammar::joint_of(const Run& run, const Head& head
   if (token.gap == Gap::space || token.gap == Gap::tight) {
     if (first) return Joint{next, "", Join::space};
     if (!is_and(next)) return Joint{next, " ", Join::space};
-    if (!follows(next + 1)) return std::nullopt;
+    if (!follows(next + 1) || has_role(next + 1, kPlural)) return std::nullopt;
     return Joint{next + 1, " và ", Join::and_word};
   }
   if (first) return std::nullopt;
@@ -184,6 +189,11 @@ bool Grammar::other_name_begins(const Run& run, const Head& head, const Joint& j
       if (joint.join == Join::and_word && other->end > field_end) return true;
     }
   }
+  // `Viện Vệ sinh dịch tễ Trung ương | xét nghiệm`
+  if (!first && sequel(item)) {
+    const auto wide = longest(lexicon_.places(), run.end - std::min<std::size_t>(run.end, 2));
+    if (wide && wide->end == run.end && lexicon_.place(wide->value).kind == Place::Kind::wide) return true;
+  }
   if (field) return false;
   const Token& token = tokens_[item];
   const PlaceReading place = level_place(item, Title::none);
@@ -231,13 +241,14 @@ std::optional<Grammar::Item> Grammar::field_item(const Run& run, const Head& hea
   const Token& token = tokens_[joint.item];
   const Field& field = lexicon_.field(found->value);
   const bool capital = token.proper() || token.loud;
+  if (run.proper && capital && found->end == joint.item + 2 && sequel_behind(joint.item)) return std::nullopt;
   if (!capital) {
     // Behind a name of its own small letters are no longer the name.
     if (head.kind == Head::Kind::name && run.proper) return std::nullopt;
     // A single syllable is a field where a name hangs on it: `đầu tư hầm đèo Cả`.
     const bool alone = found->end == joint.item + 1 && !(follows(found->end) && tokens_[found->end].proper());
     const bool hangs_on =
-        run.items == 0 || joint.join != Join::space || (head.firm && leads_to_name(found->end));
+        run.items == 0 || joint.join != Join::space || head.media || (head.firm && leads_to_name(found->end));
     if ((field.verb || alone) && !hangs_on) return std::nullopt;
   }
   return Item{found->end, capitalized_item(field.name), false, field.verb && !capital};
@@ -256,9 +267,14 @@ std::optional<Grammar::Item> Grammar::proper_item(const Run& run, const Head& he
   const bool initials = token.shape == text::Shape::upper;
   if (has_role(item, kPerson) && (initials || (!first && token.meanings.empty()))) return std::nullopt;
   std::size_t end = item + std::max<std::size_t>(decoy(item), 1);  // `Cảnh báo`
+  // `Đấu tranh`: a capital that opens a word of two syllables stands for the trade, not for a name.
+  const bool compound = end == item + 1 && opens_compound(item);
+  if (run.proper && own_name && opens_sentence(item)) return std::nullopt;
+  if (compound) end = item + 2;
   if (joint.join == Join::and_word) {
-    if (!own_name || analyzer_.canonical(token.term) != "cộng") return std::nullopt;
-    if (follows(end)) ++end;  // `Luật Thắng Phạm và Cộng sự`
+    const bool partners = own_name && analyzer_.canonical(token.term) == "cộng";
+    if (partners && follows(end) && !compound) ++end;  // `Luật Thắng Phạm và Cộng sự`
+    if (!partners && (run.proper || !close_ahead(end, head))) return std::nullopt;
   }
   if (joint.join == Join::comma || (joint.join == Join::dash && token.spaced)) return std::nullopt;
   // The name of a person follows, unless the school is called after one: `Trường Tiểu học Trương Văn Thành`.
@@ -269,7 +285,75 @@ std::optional<Grammar::Item> Grammar::proper_item(const Run& run, const Head& he
   // `Tổng công ty Đường sắt Việt Nam Đoàn Thanh tra`: behind the name of the country another name begins.
   const bool behind_country = run.proper && is_country(run.own_begin, item);
   if (behind_country && longest(lexicon_.heads(), item)) return std::nullopt;
-  return Item{end, full_text(item, end), true};
+  return Item{end, full_text(item, end), !compound};
+}
+
+/// The trade that a body without a field shares its name with: `và Dân vận` of `Ban Tuyên giáo và Dân vận
+/// Tỉnh ủy`.
+Grammar::Run Grammar::second_trade(std::size_t at, const Head& head) const {
+  Run run;
+  run.end = at;
+  if (!follows(at) || !is_and(at) || !follows(at + 1) || !tokens_[at + 1].proper()) return run;
+  if (longest(lexicon_.heads(), at + 1) || !tokens_[at + 1].meanings.empty()) return run;
+  if (known_place_end(at + 1) > at + 1 || !follows(at + 2) || !tokens_[at + 2].small()) return run;
+  const auto end = close_ahead(at + 2, head);
+  if (!end || *end == at + 2) return run;
+  run.end = *end;
+  run.items = 1;
+  run.text = full_text(at, *end);
+  return run;
+}
+
+/// Whether a place, a level or an owner begins at `at`: what closes a name.
+bool Grammar::closes(std::size_t at, const Head& head) const {
+  const PlaceReading reading = place(at, &head, Behind::word, Title::none);
+  if (reading.end > at && !reading.plural && (reading.named || tokens_[at].small())) return true;
+  const auto& owner = organization(at);
+  return owner && owner->complete && owner->rank > head.rank;
+}
+
+/// Where the name closes that unknown words in small letters carry on from `at`, at most five of them.
+std::optional<std::size_t> Grammar::close_ahead(std::size_t at, const Head& head) const {
+  constexpr int kMostWords = 5;
+  for (int words = 0; words <= kMostWords && follows(at); ++words) {
+    if (closes(at, head)) return at;
+    const std::size_t end = word_end(at);
+    if (!tokens_[at].small() || sequel(at) || has_role(at, kPlural | kPointer | kOf | kAt)) break;
+    if (has_role(end - 1, kTitle)) break;
+    at = end;
+  }
+  return std::nullopt;
+}
+
+/// A word in small letters that no table knows, where the name goes on behind it: to a place, a level or an
+/// owner that closes it, or as it does elsewhere in the text.
+std::optional<Grammar::Item> Grammar::open_item(const Run& run, const Head& head, Title title,
+                                                const Joint& joint) const {
+  const std::size_t item = joint.item;
+  const bool first = run.items == 0;
+  const Token& opening = tokens_[run.begin];
+  if (!tokens_[item].small() || !tokens_[item].meanings.empty()) return std::nullopt;
+  if (head.kind == Head::Kind::name && run.proper) return std::nullopt;
+  if (first && (head.guarded || (opening.small() && !head.team))) return std::nullopt;
+  if (joint.join != Join::space) return std::nullopt;
+  if (sequel(item) || has_role(item, kPlural | kPointer | kOf | kAt)) return std::nullopt;
+  const std::size_t end = word_end(item);
+  const bool pair = end > item + 1;
+  const bool object = run.active && pair;  // `Cục Kiểm soát ô nhiễm`
+  if (object || close_ahead(end, head) || (pair && !first && repeated(run.begin, end))) {
+    return Item{end, full_text(item, end), false};
+  }
+  // `Hội đồng trị sự Nguyễn Phước Tộc`: a name behind words of its own, more than once.
+  constexpr std::size_t kMostWords = 4;
+  std::size_t name_end = end;
+  while (follows(name_end) && tokens_[name_end].small() && !sequel(name_end) && name_end - item < kMostWords)
+    ++name_end;
+  const std::size_t name = name_end;
+  while (follows(name_end) && tokens_[name_end].proper() && name_end - name < kMostWords) ++name_end;
+  const bool toll = pair && !opening.small() && !person(name);  // `Trạm thu phí Ninh Lộc`
+  if (name_end == name || title == Title::before || !(toll || repeated(run.begin, name_end)))
+    return std::nullopt;
+  return Item{name_end, full_text(item, name_end), true};
 }
 
 /// `số 1` of `Trường THPT số 1 Si Ma Cai`; not of `Báo số 12 Xuân`.

@@ -1,6 +1,7 @@
 // Phrases of the tables in the tokens of a paragraph, and tokens written out as they stand in a full name.
 #include "entity/grammar.h"
 #include "entity/letter_case.h"
+#include "entity/word_evidence.h"
 
 namespace vnidx::entity {
 namespace {
@@ -63,6 +64,50 @@ void Grammar::step(const PhraseTrie& trie, PhraseTrie::Node node, std::size_t at
     }
     arrive(target, joined);
   }
+}
+
+std::size_t Grammar::word_end(std::size_t at) const {
+  const std::size_t next = at + 1;
+  const bool pair =
+      next < tokens_.size() && tokens_[next].gap == Gap::space && tokens_[next].small() &&
+      is_compound(analyzer_.canonical(tokens_[at].term), analyzer_.canonical(tokens_[next].term));
+  return pair ? next + 1 : next;
+}
+
+bool Grammar::opens_compound(std::size_t at) const {
+  if (tokens_[at].shape != text::Shape::capitalized || word_end(at) == at + 1) return false;
+  return !sequel_behind(at);
+}
+
+bool Grammar::sequel_behind(std::size_t at) const {
+  return follows(at + 1) && word_end(at + 1) > at + 2 && sequel(at + 1);
+}
+
+bool Grammar::opens_sentence(std::size_t at) const {
+  const bool dated = has_role(at, kTime) && follows(at + 1) && tokens_[at + 1].number();  // `Chiều 5/3`
+  const bool opening = has_role(at, kOpening) && follows(at + 1) && tokens_[at + 1].small();
+  return dated || opening || opens_compound(at);
+}
+
+bool Grammar::sequel(std::size_t at) const {
+  return tokens_[at].small() && comes_behind_names(at);
+}
+
+bool Grammar::comes_behind_names(std::size_t at) const {
+  const std::string_view second =
+      follows(at + 1) ? analyzer_.canonical(tokens_[at + 1].term) : std::string_view{};
+  return is_sequel(analyzer_.canonical(tokens_[at].term), second);
+}
+
+bool Grammar::repeated(std::size_t begin, std::size_t end) const {
+  const std::string_view written =
+      text_.substr(tokens_[begin].begin, tokens_[end - 1].end - tokens_[begin].begin);
+  // Looked for near by only, so that a long text takes time in proportion to its length.
+  constexpr std::size_t kReach = 1 << 14;
+  const std::size_t first = tokens_[begin].begin < kReach ? 0 : tokens_[begin].begin - kReach;
+  const std::string_view near = text_.substr(first, 2 * kReach);
+  const std::size_t found = near.find(written);
+  return found != std::string_view::npos && near.find(written, found + 1) != std::string_view::npos;
 }
 
 std::string Grammar::word_text(std::size_t at) const {

@@ -8,7 +8,8 @@ namespace {
 
 /// Party and youth committees carry their level in the head: `Thị ủy Điện Bàn`, `Tỉnh ủy Phú Yên`.
 bool level_in_head(const Head& head) {
-  return head.kind == Head::Kind::one && head.kin;
+  const bool cell = head.kind == Head::Kind::located && head.local;  // `Chi bộ Vạn Đức`
+  return cell || (head.kind == Head::Kind::one && head.kin);
 }
 
 /// Ministries and what stands above them.
@@ -102,6 +103,7 @@ std::size_t Grammar::local_name_end(std::size_t at, Title title) const {
     const bool attached = end == at || token.gap == Gap::space || token.gap == Gap::apostrophe ||
                           (token.gap == Gap::hyphen && !token.spaced);
     if (!attached || !token.proper() || !token.meanings.empty() || token.shape == text::Shape::upper) break;
+    if (opens_sentence(end)) break;                                      // `công an xã Sự việc`
     const bool inside_person = end == at + 1 && has_role(at, kSurname);  // `phường Nguyễn Thái Học`
     if (end > at && ((person(end) && !inside_person) || organization(end))) break;
     ++end;

@@ -58,7 +58,7 @@ Body::Kind body_kind(std::string_view name) {
   return Body::Kind::body;
 }
 
-constexpr std::array<std::pair<std::string_view, std::uint16_t>, 14> kRoles{{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 18> kRoles{{
     {"plural", kPlural},
     {"surname", kSurname},
     {"title", kTitle},
@@ -73,6 +73,10 @@ constexpr std::array<std::pair<std::string_view, std::uint16_t>, 14> kRoles{{
     {"of", kOf},
     {"person", kPerson},
     {"link", kLink},
+    {"post", kPost},
+    {"state", kState},
+    {"opening", kOpening},
+    {"time", kTime},
 }};
 
 }  // namespace
@@ -108,9 +112,9 @@ std::span<const text::TermId> Lexicon::terms(const Expansion& meaning) const {
   return std::span(expansion_terms_).subspan(range.first, range.count);
 }
 
-void Lexicon::add_role(text::TermId term, std::uint16_t role) {
+void Lexicon::add_role(text::TermId term, std::uint32_t role) {
   if (term >= roles_.size()) roles_.resize(term + 1);
-  roles_[term] = static_cast<std::uint16_t>(roles_[term] | role);
+  roles_[term] |= role;
 }
 
 std::span<const PhraseTrie::Step> Lexicon::steps(std::string_view small) {
@@ -220,8 +224,10 @@ void Lexicon::add_fields() {
 void Lexicon::add_places() {
   for_each_entry(tables::kPlaces, [&](tables::Row row, std::string_view small) {
     if (row[1] == "short") return;
-    places_.add(steps(small), static_cast<PhraseTrie::Value>(place_list_.size()));
+    const auto phrase = steps(small);
+    places_.add(phrase, static_cast<PhraseTrie::Value>(place_list_.size()));
     place_list_.push_back({row[0], place_kind(row[1])});
+    if (place_list_.back().kind == Place::Kind::level) add_role(phrase.back().term, kLevel);
   });
 }
 

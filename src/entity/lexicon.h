@@ -62,7 +62,7 @@ struct Body {
 };
 
 /// What one word may be; data/words.tsv, and where the other lists open.
-enum WordRole : std::uint16_t {
+enum WordRole : std::uint32_t {
   kOpens = 1,  ///< may open the name of an organisation
   kPlural = 2,
   kSurname = 4,
@@ -79,6 +79,11 @@ enum WordRole : std::uint16_t {
   kOf = 8192,
   kPerson = 16384,
   kLink = 32768,
+  kTime = 131072,     ///< `chiều`: opens a sentence before a date
+  kOpening = 262144,  ///< `theo`: opens a sentence
+  kLevel = 1 << 19,   ///< `tỉnh`: the last word of a level of administration
+  kState = 1 << 20,   ///< `cộng` of `Cộng hòa`: opens the device of the state
+  kPost = 65536,      ///< `phó`: behind a head, the post of a person
 };
 
 class Lexicon {
@@ -95,7 +100,7 @@ class Lexicon {
   const Place& place(PhraseTrie::Value value) const { return place_list_[value]; }
   const Body& body(PhraseTrie::Value value) const { return body_list_[value]; }
 
-  bool has_role(text::TermId term, std::uint16_t roles) const {
+  bool has_role(text::TermId term, std::uint32_t roles) const {
     return term < roles_.size() && (roles_[term] & roles) != 0;
   }
 
@@ -110,7 +115,7 @@ class Lexicon {
     std::uint32_t count = 0;
   };
 
-  void add_role(text::TermId term, std::uint16_t role);
+  void add_role(text::TermId term, std::uint32_t role);
   void add_abbreviations();
   void add_heads();
   void add_fields();
@@ -123,7 +128,7 @@ class Lexicon {
 
   text::Analyzer& analyzer_;
   text::TermId and_;
-  std::vector<std::uint16_t> roles_;  ///< by term
+  std::vector<std::uint32_t> roles_;  ///< by term
   std::vector<PhraseTrie::Step> steps_;
   PhraseTrie heads_;
   PhraseTrie fields_;

@@ -23,7 +23,7 @@ bool spells(std::string_view letters, std::string_view name) {
   return letters == initials;
 }
 
-bool ends_paragraph(std::string_view text, const text::Word& word, const text::Word& next) {
+bool ends_line(std::string_view text, const text::Word& word, const text::Word& next) {
   return text.substr(word.end, next.begin - word.end).find('\n') != std::string_view::npos;
 }
 
@@ -36,7 +36,8 @@ void OrganizationFinder::find(std::string_view text, std::span<const text::Word>
   short_names_.clear();
   for (std::size_t first = 0; first < words.size();) {
     std::size_t end = first + 1;
-    while (end < words.size() && !ends_paragraph(text, words[end - 1], words[end])) ++end;
+    while (end < words.size() && (!ends_line(text, words[end - 1], words[end]) || goes_on(text, words, end)))
+      ++end;
     const auto paragraph = words.subspan(first, end - first);
     if (may_hold_names(paragraph)) {
       read_tokens(text, paragraph, lexicon_, analyzer_, tokens_);
@@ -55,6 +56,33 @@ void OrganizationFinder::find(std::string_view text, std::span<const text::Word>
   put_in_order(found);
 }
 
+/// Whether the paragraph goes on over the line that ends before word `next`: in small letters, in the
+/// capitals of a head (`TÒA ÁN NHÂN DÂN / HUYỆN BA TRI`), or behind a word that only opens a name (`Bộ`,
+/// `TP.`).
+bool OrganizationFinder::goes_on(std::string_view text, std::span<const text::Word> words,
+                                 std::size_t next) const {
+  const text::Word& last = words[next - 1];
+  const text::Word& word = words[next];
+  std::string_view gap = text.substr(last.end, word.begin - last.end);
+  const auto meanings = lexicon_.meanings(last.term);
+  const text::TermId opening =
+      meanings.empty() ? last.term : lexicon_.terms(meanings.front()).back();  // `TP`
+  const bool level = lexicon_.has_role(opening, kLevel | kWork) && last.shape != text::Shape::lower;
+  if (level && gap.starts_with('.')) gap.remove_prefix(1);
+  if (gap.find_first_not_of(" \t\r\n") != std::string_view::npos) return false;
+  if (std::count(gap.begin(), gap.end(), '\n') != 1) return false;
+  if (word.shape == text::Shape::lower) return true;
+  const auto loud = [&](std::size_t at) {
+    return at < words.size() && words[at].shape == text::Shape::upper;
+  };
+  if (loud(next) && loud(next - 1)) {
+    return next > 1 && loud(next - 2) && loud(next + 1) && !lexicon_.has_role(word.term, kState);
+  }
+  // A headline may end with any word.
+  const bool headline = text.substr(0, last.begin).find('\n') == std::string_view::npos;
+  return level && !headline;
+}
+
 bool OrganizationFinder::may_hold_names(std::span<const text::Word> words) const {
   return std::any_of(words.begin(), words.end(),
                      [&](const text::Word& word) { return lexicon_.has_role(word.term, kOpens); });
@@ -63,7 +91,7 @@ bool OrganizationFinder::may_hold_names(std::span<const text::Word> words) const
 void OrganizationFinder::find_in_paragraph(std::string_view text, std::vector<OrganizationMention>& found) {
   const Grammar grammar(text, tokens_, lexicon_, analyzer_);
   waiting_.clear();
-  list_end_ = 0;
+  list_end_ = many_end_ = 0;
   for (std::size_t at = 0; at < tokens_.size();) {
     if (!lexicon_.has_role(tokens_[at].term, kOpens) && tokens_[at].meanings.empty()) {
       ++at;
@@ -79,8 +107,11 @@ void OrganizationFinder::find_in_paragraph(std::string_view text, std::vector<Or
       ++at;
       continue;
     }
-    if (!waiting_.empty() && !continues_list(at)) waiting_.clear();
-    if (!name->complete) {
+    if (!waiting_.empty() && !continues_list(at, list_end_)) waiting_.clear();
+    const bool one_of_many =
+        name->many || (many_end_ > 0 && tokens_[at].small() && continues_list(at, many_end_));
+    if (one_of_many) many_end_ = name->end;
+    if (!name->complete || one_of_many) {
       if (name->head == nullptr || !name->head->kin || name->plural) {
         ++at;
         continue;
@@ -108,13 +139,14 @@ void OrganizationFinder::find_in_paragraph(std::string_view text, std::vector<Or
   }
 }
 
-/// Whether only a comma, a dash, a slash or `và` stands between the list at hand and token `at`.
-bool OrganizationFinder::continues_list(std::size_t at) const {
-  if (at == list_end_) {
+/// Whether only a comma, a dash, a slash or `và` stands between `end`, where a list has come to, and token
+/// `at`.
+bool OrganizationFinder::continues_list(std::size_t at, std::size_t end) const {
+  if (at == end) {
     const Gap gap = tokens_[at].gap;
     return gap == Gap::comma || gap == Gap::hyphen || gap == Gap::slash;
   }
-  return at == list_end_ + 1 && lexicon_.has_role(tokens_[list_end_].term, kAnd);
+  return at == end + 1 && lexicon_.has_role(tokens_[end].term, kAnd);
 }
 
 void OrganizationFinder::note(const Grammar& grammar, const Organization& name,

@@ -40,9 +40,10 @@ class OrganizationFinder {
     std::string name;
   };
 
+  bool goes_on(std::string_view text, std::span<const text::Word> words, std::size_t next) const;
   bool may_hold_names(std::span<const text::Word> words) const;
   void find_in_paragraph(std::string_view text, std::vector<OrganizationMention>& found);
-  bool continues_list(std::size_t at) const;
+  bool continues_list(std::size_t at, std::size_t end) const;
   void note(const Grammar& grammar, const Organization& name, std::vector<OrganizationMention>& found);
   std::size_t short_form(const Grammar& grammar, const Organization& name, std::string_view text,
                          std::vector<OrganizationMention>& found);
@@ -57,6 +58,7 @@ class OrganizationFinder {
   std::vector<Token> tokens_;  ///< of the paragraph at hand
   std::vector<Waiting> waiting_;
   std::size_t list_end_ = 0;            ///< behind the last body of the list at hand
+  std::size_t many_end_ = 0;            ///< behind the last of many bodies: `các tỉnh ủy, thành ủy`
   std::vector<ShortName> short_names_;  ///< of the document at hand
 };
 

@@ -10,9 +10,11 @@ namespace vnidx::entity::tables {
 
 extern const std::string_view kAbbreviations;
 extern const std::string_view kBodies;
+extern const std::string_view kCompounds;
 extern const std::string_view kFields;
 extern const std::string_view kHeads;
 extern const std::string_view kPlaces;
+extern const std::string_view kSequels;
 extern const std::string_view kWords;
 
 /// One line of a table.

@@ -19,6 +19,8 @@ Sign sign_at(std::string_view gap, std::size_t at) {
   switch (gap[at]) {
     case ' ':
     case '\t':
+    case '\r':
+    case '\n':  // inside a paragraph
       return {Gap::space, 1};
     case ',':
       return {Gap::comma, 1};
@@ -200,9 +202,11 @@ void read_tokens(std::string_view text, std::span<const text::Word> words, const
       token.gap = gap.gap;
       token.spaced = gap.spaced;
     }
-    // `Tp. HCM`
-    const bool level =
-        !tokens.empty() && !tokens.back().meanings.empty() && opens_place(tokens.back().meanings.front());
+    // `Tp. HCM`, but not `TP. Sáng nay`
+    const bool opens_name = token.shape == Shape::upper ||
+                            lexicon.places().child(PhraseTrie::kRoot, token.term) != PhraseTrie::kNoNode;
+    const bool level = opens_name && !tokens.empty() && !tokens.back().meanings.empty() &&
+                       opens_place(tokens.back().meanings.front());
     if (level && token.gap == Gap::other && text[words[i - 1].end] == '.' &&
         words[i].begin - words[i - 1].end == 2) {
       token.gap = Gap::space;

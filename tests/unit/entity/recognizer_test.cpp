@@ -179,9 +179,75 @@ TEST_CASE("what is no organisation") {
       "phòng Covid-19", "xã hội hóa y tế", "Trung tâm Y tế của 10 huyện", "(Dân trí) - Chiều nay",
       "Cơ quan quản lý cho biết", "Tòa án giải quyết vụ việc", "Thu Hằng/VOV", "Ảnh: VTV", "giải U21 Quốc tế",
       "Hanoi Marathon ASEAN 2020", "chiếc điện thoại Samsung Galaxy",
-      "theo Hướng dẫn số 03-HD/BTGTW và QĐ-UBND", "trình độ dân trí", "");
+      "theo Hướng dẫn số 03-HD/BTGTW và QĐ-UBND", "trình độ dân trí", "Nguyễn Văn A - Tỉnh ủy viên",
+      "Chi cục phó", "Các tỉnh ủy, thành ủy tổ chức học tập", "Ban nhân dân thôn", "CP giảm giá", "");
   CAPTURE(text);
   CHECK(read(text).marked == text);
+}
+
+TEST_CASE("two syllables that are one word stand in a name together or not at all") {
+  check(GENERATE(values<Row>({
+      {"[Báo Nhịp cầu đầu tư] đưa tin", {"Báo Nhịp cầu Đầu tư"}},
+      {"[Xí nghiệp Vận chuyển Sao Mai] thưởng tết", {"Xí nghiệp Vận chuyển Sao Mai"}},
+      {"[Công ty CP Tập đoàn Sao Mai] trúng thầu", {"Công ty cổ phần Tập đoàn Sao Mai"}},
+      {"[Trung tâm Khám phá Khoa học Lâm Đồng]", {"Trung tâm Khám phá Khoa học Lâm Đồng"}},
+      {"[Tập đoàn Sao Mai] Sự việc đang được làm rõ", {"Tập đoàn Sao Mai"}},
+      {"[Tập đoàn Sao Mai] Chiều 5/3 họp", {"Tập đoàn Sao Mai"}},
+      {"[Công an xã] Sự việc đang được làm rõ", {"Công an xã"}},
+      {"[Tập đoàn An Phát] triển khai dự án", {"Tập đoàn An Phát"}},
+  })));
+}
+
+TEST_CASE("words that no table knows go on to what closes the name") {
+  check(GENERATE(values<Row>({
+      {"[Trung tâm đào tạo bóng bàn trẻ Việt Nam]", {"Trung tâm Đào tạo Bóng bàn trẻ Việt Nam"}},
+      {"[Hiệp hội súng trường quốc gia Mỹ]", {"Hiệp hội Súng trường Quốc gia Mỹ"}},
+      {"[Ban Tuyên giáo và Dân vận [Tỉnh ủy]] họp", {"Ban Tuyên giáo và Dân vận Tỉnh ủy", "Tỉnh ủy"}},
+      {"[Ban Đấu tranh chính trị và Binh vận tỉnh]", {"Ban Đấu tranh Chính trị và Binh vận tỉnh"}},
+      {"[đội tuyển nữ Việt Nam] thắng", {"Đội tuyển Nữ Việt Nam"}},
+      {"[U19 nữ Việt Nam] thắng", {"U19 Nữ Việt Nam"}},
+      {"[Cục Kiểm soát ô nhiễm] họp", {"Cục Kiểm soát ô nhiễm"}},
+      {"[Sở Y tế] đề nghị [UBND tỉnh]", {"Sở Y tế", "Ủy ban nhân dân tỉnh"}},
+      {"[Viện Vệ sinh dịch tễ Trung ương] xét nghiệm cho dân", {"Viện Vệ sinh dịch tễ trung ương"}},
+      {"[Tổng cục Hải quan] và các cơ quan nhà nước tại cảng", {"Tổng cục Hải quan"}},
+  })));
+}
+
+TEST_CASE("what stands in a document twice is one name") {
+  check({"[Hội đồng trị sự Nguyễn Hữu Tộc] gửi đơn. [Hội đồng trị sự Nguyễn Hữu Tộc] kiến nghị",
+         {"Hội đồng Trị sự Nguyễn Hữu Tộc", "Hội đồng Trị sự Nguyễn Hữu Tộc"}});
+}
+
+TEST_CASE("a shared tail is the local place, and a national body keeps its own name") {
+  check({"[HĐND] - [UBND] - [Ủy ban [MTTQ Việt Nam] huyện Mộ Đức]",
+         {"Hội đồng nhân dân huyện Mộ Đức", "Ủy ban nhân dân huyện Mộ Đức",
+          "Ủy ban Mặt trận Tổ quốc Việt Nam huyện Mộ Đức", "Mặt trận Tổ quốc Việt Nam"}});
+}
+
+TEST_CASE("bodies of one place in each country or level") {
+  check(GENERATE(values<Row>({
+      {"[Cục Hải quan] thông báo", {"Cục Hải quan"}},
+      {"[Bảo tàng tỉnh] mở cửa", {"Bảo tàng tỉnh"}},
+      {"[Đài Truyền thanh huyện] đưa tin", {"Đài Truyền thanh huyện"}},
+      {"[Chi bộ Vạn Phúc] họp", {"Chi bộ Vạn Phúc"}},
+      {"trụ sở [Công an TP]. Sáng nay mưa", {"Công an thành phố"}},
+      {"[Đoàn đại biểu [Quốc hội] tỉnh]", {"Đoàn đại biểu Quốc hội tỉnh", "Quốc hội"}},
+      {"[[Cục An ninh nội địa] - [Bộ Công an]]",
+       {"Cục An ninh Nội địa - Bộ Công an", "Cục An ninh Nội địa", "Bộ Công an"}},
+      {"tổ chức [al - Qaeda] nói", {"Al-Qaeda"}},
+  })));
+}
+
+TEST_CASE("a name goes on over the end of a line inside a paragraph") {
+  check(GENERATE(values<Row>({
+      {"[TÒA ÁN NHÂN DÂN\nHUYỆN MỘ ĐỨC]", {"Tòa án nhân dân huyện Mộ Đức"}},
+      {"TÒA ÁN NHÂN DÂN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", {}},
+      {"Tin\nquyết định của [Bộ\nGiáo dục và Đào tạo] có hiệu lực", {"Bộ Giáo dục và Đào tạo"}},
+      {"Tin\nđại diện [Công an TP.\nHà Nội] nói", {"Công an thành phố Hà Nội"}},
+      {"Bắt giữ cán bộ [công an\nphường Tân Lập]", {"Công an phường Tân Lập"}},
+      {"[Công an tỉnh]\n\nHà Nam họp", {"Công an tỉnh"}},
+      {"[Sở Y tế]\nHà Nội", {"Sở Y tế"}},
+  })));
 }
 
 TEST_CASE("heads without end are read in linear time") {
