@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/varint.h"
+#include "encoding/decode.h"
 
 namespace vnidx::format {
 namespace {
@@ -30,6 +31,12 @@ std::int64_t unzigzag(std::uint64_t value) {
 }
 
 void append_text(std::string& out, std::string_view text) {
+  if (!simdjson::validate_utf8(text.data(), text.size())) {
+    // Half a character, where a file breaks off within its title.
+    const encoding::Decoded mended = encoding::decode(std::string(text), encoding::Encoding::utf8);
+    append_text(out, mended.text);
+    return;
+  }
   append_varint(out, text.size());
   out += text;
 }

@@ -41,6 +41,14 @@ TEST_CASE("an extraction that is cut or goes on is none") {
   CHECK(!decode_extraction(bytes + '\0'));
 }
 
+TEST_CASE("half a character at the end of a title costs no document") {
+  Extraction extraction = full();
+  extraction.document->title = "Tập huấ\xE1\xBA";
+  const auto back = decode_extraction(encode_extraction(extraction));
+  REQUIRE(back.has_value());
+  CHECK(back->document->title.starts_with("Tập huấ"));
+}
+
 TEST_CASE("whatever a child writes, the extraction is sound or there is none") {
   const std::string bytes = encode_extraction(full());
   for (std::size_t i = 0; i < bytes.size(); ++i) {
@@ -53,8 +61,10 @@ TEST_CASE("whatever a child writes, the extraction is sound or there is none") {
       CHECK((extraction->document || !extraction->rejection.empty()));
     }
   }
-  CHECK(!decode_extraction(encode_extraction({{}, "\xC3", {}})));  // no UTF-8
-  CHECK(!decode_extraction(encode_extraction({{}, {}, {}})));      // neither document nor reason
+  std::string no_utf8 = encode_extraction({{}, "X", {}});
+  no_utf8[no_utf8.find('X')] = '\xC3';
+  CHECK(!decode_extraction(no_utf8));
+  CHECK(!decode_extraction(encode_extraction({{}, {}, {}})));  // neither document nor reason
 }
 
 }  // namespace
