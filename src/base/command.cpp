@@ -142,12 +142,16 @@ class Attributes {
   posix_spawnattr_t attributes_{};
 };
 
-/// Its descriptors: the null device, the two pipes, and no other.
+/// Its descriptors: the input or the null device, the two pipes, and no other.
 class Descriptors {
  public:
-  Descriptors(int output, int complaints) {
+  Descriptors(std::optional<int> input, int output, int complaints) {
     ::posix_spawn_file_actions_init(&actions_);
-    ::posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    if (input) {
+      ::posix_spawn_file_actions_adddup2(&actions_, *input, STDIN_FILENO);
+    } else {
+      ::posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    }
     ::posix_spawn_file_actions_adddup2(&actions_, output, STDOUT_FILENO);
     ::posix_spawn_file_actions_adddup2(&actions_, complaints, STDERR_FILENO);
     ::posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1);
@@ -161,11 +165,12 @@ class Descriptors {
   posix_spawn_file_actions_t actions_{};
 };
 
-Result<Child> start(const std::vector<std::string>& words, int output, int complaints) {
+Result<Child> start(const std::vector<std::string>& words, std::optional<int> input, int output,
+                    int complaints) {
   std::vector<char*> arguments;
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
-  const Descriptors descriptors(output, complaints);
+  const Descriptors descriptors(input, output, complaints);
   const Attributes attributes;
   pid_t pid = 0;
   const int failed =
@@ -222,7 +227,8 @@ Result<std::vector<std::string>> split_words(std::string_view text) {
   return words;
 }
 
-Result<CommandOutcome> run_command(const std::vector<std::string>& words, const CommandLimits& limits) {
+Result<CommandOutcome> run_command(const std::vector<std::string>& words, const CommandLimits& limits,
+                                   std::optional<int> input) {
   constexpr std::uint64_t kMostComplaint = 400;
   Captured output(limits.output_bytes);
   Captured complaints(kMostComplaint);
@@ -230,7 +236,7 @@ Result<CommandOutcome> run_command(const std::vector<std::string>& words, const 
   if (!output_end) return output_end.error();
   Result<UniqueFd> complaints_end = complaints.open();
   if (!complaints_end) return complaints_end.error();
-  Result<Child> child = start(words, output_end->get(), complaints_end->get());
+  Result<Child> child = start(words, input, output_end->get(), complaints_end->get());
   if (!child) return child.error();
   *output_end = UniqueFd();
   *complaints_end = UniqueFd();

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,9 +31,11 @@ struct CommandOutcome {
                           ///< be cut
 };
 
-/// Runs the program `words[0]`, found as a shell finds it, with nothing on standard input. When it has ended
+/// Runs the program `words[0]`, found as a shell finds it, with the descriptor `input` as its standard input,
+/// or with nothing there. When it has ended
 /// or is at one of its limits, what is left of its process group is killed. Errors: io, it cannot be run;
 /// interrupted (base/stop.h).
-Result<CommandOutcome> run_command(const std::vector<std::string>& words, const CommandLimits& limits);
+Result<CommandOutcome> run_command(const std::vector<std::string>& words, const CommandLimits& limits,
+                                   std::optional<int> input = std::nullopt);
 
 }  // namespace vnidx

@@ -56,6 +56,7 @@ Result<source::Options> reading_options(const AddOptions& options) {
   if (options.follow_links) reading.links = source::Links::all;
   reading.filters = std::move(revision->filters);
   reading.exclude = std::move(revision->exclude);
+  reading.recognizes_images = revision->recognizes_images;
   reading.list_pages = revision->list_pages.value_or(reading.list_pages);
   return reading;
 }

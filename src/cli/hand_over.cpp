@@ -50,6 +50,14 @@ Extraction extract_pdf(std::string /*bytes*/, const Hints& /*hints*/) {
   return cli::not_installed();
 }
 
+std::vector<int> pages_without_text(const std::string& /*bytes*/) {
+  return {};
+}
+
+std::optional<PageImage> image_of_page(const std::string& /*bytes*/, int /*page*/) {
+  return std::nullopt;
+}
+
 Extraction extract_ole(std::string /*bytes*/, const Hints& /*hints*/) {
   return cli::not_installed();
 }

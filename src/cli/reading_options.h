@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "encoding/decode.h"
 #include "format/file_format.h"
+#include "format/recognition.h"
 #include "index/ingest.h"
 
 namespace vnidx::cli {
@@ -33,6 +34,7 @@ struct RememberedOptions {
   std::vector<std::string> filters;
   std::string list_pages;  ///< empty: not given
   std::vector<std::string> exclude;
+  bool recognizes_images = false;
 };
 
 inline void declare_remembered(OptionSet& set, RememberedOptions& options) {
@@ -40,13 +42,19 @@ inline void declare_remembered(OptionSet& set, RememberedOptions& options) {
            "read what COMMAND prints for files *.EXT: text or JSON Lines; {} is the file");
   set.choice<std::string>("--list-pages", options.list_pages, {{"keep", "keep"}, {"reject", "reject"}},
                           "HTML pages that only list others (keep)");
+  set.flag("--ocr", options.recognizes_images,
+           "read pages of PDF files that are images by tesseract, where it is installed");
   set.list("--exclude", "GLOB", options.exclude,
            "leave out what GLOB says in folders and archives, now and in updates; repeatable");
 }
 
-/// Error usage.
+/// Error usage, also where `--ocr` lacks what it needs.
 inline Result<index::Revision> revision_of(const RememberedOptions& options) {
   index::Revision revision;
+  if (options.recognizes_images) {
+    if (const Result<void> found = format::find_tesseract(); !found) return found.error();
+    revision.recognizes_images = true;
+  }
   revision.exclude = options.exclude;
   for (const std::string& text : options.filters) {
     Result<source::FileFilter> filter = source::parse_filter(text);

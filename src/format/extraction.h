@@ -28,6 +28,8 @@ struct Hints {
   encoding::Encoding encoding =
       encoding::Encoding::automatic;  ///< as the user says; automatic: as the bytes say
   ListPages list_pages = ListPages::keep;
+  bool recognizes_images = false;    ///< pages of a PDF that are images are read (recognition.h)
+  std::string_view recognized = {};  ///< what that gave: encode_pages() of scanned_page.h
 };
 
 /// Reads a whole file, decompressed, as one document. Whatever the bytes are, it ends and does not throw

@@ -1,6 +1,7 @@
 #include "format/pdf.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -24,10 +25,14 @@ struct Pages {
   std::vector<std::string> turned;  // of each page, what is not written from left to right
 };
 
-Pages read_pages(pdf::File& file) {
+Pages read_pages(pdf::File& file, std::string_view recognized) {
+  std::map<int, pdf::Page> scanned;
+  for (const RecognizedPage& page : decode_pages(recognized))
+    scanned.insert_or_assign(static_cast<int>(page.index), page_of(page));
   Pages pages;
   for (int i = 0; i < file.page_count(); ++i) {
-    pdf::Page page = file.page(i);
+    const auto image = scanned.find(i);
+    pdf::Page page = image == scanned.end() ? file.page(i) : std::move(image->second);
     if (page.words.size() > kMaxWordsOfPage) page.words.resize(kMaxWordsOfPage);
     std::string turned;
     for (const std::string& words : page.turned) turned += (turned.empty() ? "" : " ") + words;
@@ -48,16 +53,17 @@ std::string text_of(const Pages& pages) {
   return text;
 }
 
+bool is_empty(const Pages& pages, std::size_t i) {
+  return pages.laid_out[i].lines.empty() && pages.turned[i].empty();
+}
+
 /// `page 3 has no text`, `pages 3 to 5 have no text`.
 std::vector<std::string> empty_pages(const Pages& pages) {
   std::vector<std::string> notes;
-  const auto is_empty = [&](std::size_t i) {
-    return pages.laid_out[i].lines.empty() && pages.turned[i].empty();
-  };
   for (std::size_t i = 0; i < pages.laid_out.size(); ++i) {
-    if (!is_empty(i)) continue;
+    if (!is_empty(pages, i)) continue;
     const std::size_t first = i;
-    while (i + 1 < pages.laid_out.size() && is_empty(i + 1)) ++i;
+    while (i + 1 < pages.laid_out.size() && is_empty(pages, i + 1)) ++i;
     notes.push_back(first == i ? "page " + std::to_string(i + 1) + " has no text"
                                : "pages " + std::to_string(first + 1) + " to " + std::to_string(i + 1) +
                                      " have no text");
@@ -79,14 +85,14 @@ std::string sensible_title(std::string title, std::string_view head) {
 Extraction extract_pdf(std::string bytes, const Hints& hints) {
   Result<pdf::File> file = pdf::File::open(bytes);
   if (!file) return {{}, file.error().message, {}};
-  Pages pages = read_pages(*file);
-  std::vector<std::string> notes = empty_pages(pages);
+  Pages pages = read_pages(*file, hints.recognized);
   pdf::remove_furniture(pages.laid_out);
+  std::vector<std::string> notes = empty_pages(pages);
 
   Document document;
   document.text = text_of(pages);
   if (document.text.find_first_not_of("\f\n ") == std::string::npos) {
-    return {{}, "has no text, only images of it: `ocrmypdf -l vie` adds it", {}};
+    return {{}, "has no text, only images of it: --ocr reads them", {}};
   }
   constexpr std::size_t kHead = 6000;
   complete_from_head(document, hints.stem);
@@ -95,6 +101,23 @@ Extraction extract_pdf(std::string bytes, const Hints& hints) {
     if (!title.empty()) document.title = std::move(title);
   }
   return {std::move(document), {}, std::move(notes)};
+}
+
+std::vector<int> pages_without_text(const std::string& bytes) {
+  Result<pdf::File> file = pdf::File::open(bytes);
+  if (!file) return {};
+  Pages pages = read_pages(*file, {});
+  pdf::remove_furniture(pages.laid_out);
+  std::vector<int> found;
+  for (std::size_t i = 0; i < pages.laid_out.size(); ++i) {
+    if (is_empty(pages, i)) found.push_back(static_cast<int>(i));
+  }
+  return found;
+}
+
+std::optional<PageImage> image_of_page(const std::string& bytes, int page) {
+  Result<pdf::File> file = pdf::File::open(bytes);
+  return file ? file->image(page) : std::nullopt;
 }
 
 }  // namespace vnidx::format

@@ -2,6 +2,7 @@
 
 #include <cpp/poppler-document.h>
 #include <cpp/poppler-global.h>
+#include <cpp/poppler-page-renderer.h>
 #include <cpp/poppler-page.h>
 #include <unicode/utf16.h>
 
@@ -173,6 +174,34 @@ Page File::page(int index) {
   for (const poppler::text_box& box : boxes) reader.add(box);
   reader.flush();
   return page;
+}
+
+std::optional<PageImage> File::image(int index) {
+  constexpr double kDotsPerInch = 300;
+  constexpr double kMostPixels = 25e6;
+  constexpr double kPointsPerInch = 72;
+  const std::unique_ptr<poppler::page> source(state_->document->create_page(index));
+  if (source == nullptr) return std::nullopt;
+  const poppler::rectf rect = source->page_rect();
+  const double area = rect.width() * rect.height() / (kPointsPerInch * kPointsPerInch);
+  if (!(area > 0) || !std::isfinite(area)) return std::nullopt;
+  const double dots = std::floor(std::min(kDotsPerInch, std::sqrt(kMostPixels / area)));
+  if (dots < 1) return std::nullopt;
+
+  poppler::page_renderer renderer;
+  renderer.set_image_format(poppler::image::format_gray8);
+  renderer.set_render_hint(poppler::page_renderer::antialiasing);
+  const poppler::image drawn = renderer.render_page(source.get(), dots, dots);
+  if (!drawn.is_valid() || drawn.format() != poppler::image::format_gray8) return std::nullopt;
+  PageImage image;
+  image.width = static_cast<std::uint32_t>(drawn.width());
+  image.height = static_cast<std::uint32_t>(drawn.height());
+  image.dots_per_inch = static_cast<std::uint32_t>(dots);
+  for (int row = 0; row < drawn.height(); ++row) {
+    const char* const begin = drawn.const_data() + static_cast<std::ptrdiff_t>(row) * drawn.bytes_per_row();
+    image.pixels.append(begin, image.width);
+  }
+  return image;
 }
 
 std::string File::title() const {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "format/pdf_page.h"
+#include "format/scanned_page.h"
 #include "vnidx/document.h"
 #include "vnidx/result.h"
 
@@ -23,6 +24,9 @@ class File {
 
   /// The page at `index`, from 0; an empty one where poppler cannot read it.
   Page page(int index);
+
+  /// The page at `index` as it is printed: 300 dots per inch, or fewer where it is very large.
+  std::optional<PageImage> image(int index);
 
   /// As whoever made the file filled it in.
   std::string title() const;

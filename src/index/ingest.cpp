@@ -353,6 +353,7 @@ Result<void> revise_sources(Manifest& manifest, const Revision& revision) {
       }
     }
     if (revision.list_pages) options->list_pages = *revision.list_pages;
+    if (revision.recognizes_images) options->recognizes_images = true;
     any = std::exchange(source.options, remembered_options(*options)) != source.options || any;
   }
   if (!any) return {};

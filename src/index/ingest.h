@@ -80,6 +80,7 @@ Result<source::Options> options_of(const store::SourceEntry& source);
 struct Revision {
   std::vector<source::FileFilter> filters;
   std::optional<format::ListPages> list_pages;
+  bool recognizes_images = false;    ///< from now on
   std::vector<std::string> exclude;  ///< of folders
 };
 

@@ -9,6 +9,7 @@ constexpr std::string_view kFilter = "filter=";
 constexpr std::string_view kExclude = "exclude=";
 constexpr std::string_view kMap = "map=";
 constexpr std::string_view kRejectListPages = "list-pages=reject";
+constexpr std::string_view kRecognizesImages = "ocr=yes";
 
 }  // namespace
 
@@ -18,6 +19,7 @@ std::vector<std::string> remembered_options(const source::Options& options) {
     remembered.push_back(std::string(kFilter) + filter.extension + '=' + filter.command);
   }
   if (options.list_pages == format::ListPages::reject) remembered.emplace_back(kRejectListPages);
+  if (options.recognizes_images) remembered.emplace_back(kRecognizesImages);
   for (const std::string& glob : options.exclude) remembered.push_back(std::string(kExclude) + glob);
   if (std::string fields = options.fields.to_string(); !fields.empty())
     remembered.push_back(std::string(kMap) + fields);
@@ -35,6 +37,8 @@ Result<void> recall_option(std::string_view option, source::Options& options) {
     Result<format::FieldMap> fields = format::FieldMap::parse(option.substr(kMap.size()));
     if (!fields) return fields.error();
     options.fields = *std::move(fields);
+  } else if (option == kRecognizesImages) {
+    options.recognizes_images = true;
   } else if (option == kRejectListPages) {
     options.list_pages = format::ListPages::reject;
   } else {

@@ -288,8 +288,8 @@ bool Reader::whole(ByteStream& stream, Head head, const Origin& origin, const fo
   const std::size_t source_bytes = bytes->size();
   reading_.expect(source_bytes);
   std::string id = origin.document_id(*bytes);
-  Result<format::Extraction> extraction =
-      format::extract_document(format, std::move(*bytes), {origin.stem(), encoding_, options_.list_pages});
+  const format::Hints hints{origin.stem(), encoding_, options_.list_pages, options_.recognizes_images};
+  Result<format::Extraction> extraction = format::extract_document(format, std::move(*bytes), hints);
   if (!extraction) return reading_.fail(origin.place(), extraction.error().message);
   if (!extraction->document) {
     return extraction->unwanted ? reading_.reject(origin.place(), std::move(extraction->rejection))

@@ -25,6 +25,7 @@ struct Options {
   bool passes_over_junk = false;
   std::vector<FileFilter> filters{};  ///< of files, not of streams
   format::ListPages list_pages = format::ListPages::keep;
+  bool recognizes_images = false;  ///< of pages of PDF files (format/recognition.h)
   /// Globs of what is passed over in folders and archives without a word (exclusions.h).
   std::vector<std::string> exclude = {};
   format::FieldMap fields = {};  ///< what the user says of the fields of records

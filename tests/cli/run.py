@@ -10,7 +10,7 @@ what the files `stdout` and `stderr` hold, and its status what `status` holds (a
 nothing, or 0). --update writes these files anew from what happened: read the difference before committing it.
 
 What differs from run to run is replaced before comparing, by the table PLACEHOLDERS below. A case that needs something
-that this machine lacks (a pseudo-terminal for $TERMINAL, another user for as_stranger, root for chown) is skipped, and the reason is printed.
+that this machine lacks (a pseudo-terminal for $TERMINAL, another user for as_stranger, root for chown, tesseract with Vietnamese) is skipped, and the reason is printed.
 """
 import argparse
 import concurrent.futures
@@ -128,6 +128,14 @@ def lacks_superuser():
     return '' if os.getuid() == 0 else 'files can be given to another user by root only'
 
 
+def lacks_tesseract():
+    try:
+        listed = subprocess.run(['tesseract', '--list-langs'], capture_output=True, text=True).stdout
+    except OSError as error:
+        return f'tesseract: {error.strerror}'
+    return '' if 'vie' in listed.split() else 'tesseract does not know Vietnamese'
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--vnidx', required=True, type=lambda path: pathlib.Path(path).resolve(strict=True))
@@ -140,7 +148,7 @@ def main():
         sys.exit(f'no such case: {", ".join(sorted(missing))}')
     skipped = []
     for need, lack in ('$TERMINAL', lacks_terminals()), ('as_stranger', lacks_strangers()), \
-            ('chown ', lacks_superuser()):
+            ('chown ', lacks_superuser()), ('tesseract', lacks_tesseract()):
         for case in cases:
             if lack and need in (case / 'cmd').read_text(encoding='utf-8'):
                 print(f'SKIPPED {case.name}: {lack}')

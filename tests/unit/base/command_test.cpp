@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/confined.h"
 #include "base/stop.h"
 #include "unit/catch.h"
 
@@ -75,6 +76,14 @@ TEST_CASE("what a command prints and how it ends is told", "[command]") {
     CHECK(outcome->complaint == complaint);
   }
   CHECK(run_command({"/nonexistent/lệnh"}, {}).error().code == ErrorCode::io);
+}
+
+TEST_CASE("a command reads what it is given", "[command]") {
+  const auto input = memory_file("một\nhai\n");
+  REQUIRE(input.ok());
+  const auto outcome = run_command(shell("tail -n 1"), {}, input->get());
+  REQUIRE(outcome.ok());
+  CHECK(outcome->output == "hai\n");
 }
 
 TEST_CASE("a command that does not end, or prints without end, is stopped with all it started", "[command]") {

@@ -72,7 +72,7 @@ TEST_CASE("a font from before Unicode is decoded by its name") {
 
 TEST_CASE("what is no PDF file with text is rejected with its reason") {
   CHECK(extract_pdf(pdf_file("Helvetica", {""}), {}).rejection ==
-        "has no text, only images of it: `ocrmypdf -l vie` adds it");
+        "has no text, only images of it: --ocr reads them");
   CHECK(extract_pdf("%PDF-1.4\nnothing", {}).rejection == "is a broken PDF file");
   CHECK(extract_pdf({}, {}).rejection == "is a broken PDF file");
 }

@@ -11,6 +11,7 @@ source::Options with_all() {
   put_filter(options.filters, *source::parse_filter("x=tool 'một hai' {}"));
   put_filter(options.filters, *source::parse_filter("tar.x=other"));
   options.list_pages = format::ListPages::reject;
+  options.recognizes_images = true;
   return options;
 }
 
@@ -24,7 +25,7 @@ TEST_CASE("options are recalled as they were remembered", "[source_options]") {
 }
 
 TEST_CASE("an option that is not known, or is none, is an error", "[source_options]") {
-  for (const char* wrong : {"", "new=1", "list-pages=some", "filter=x", "filter=x='", "filter="}) {
+  for (const char* wrong : {"", "new=1", "list-pages=some", "ocr=no", "filter=x", "filter=x='", "filter="}) {
     CAPTURE(wrong);
     source::Options options;
     CHECK(recall_option(wrong, options).error().code == ErrorCode::usage);
@@ -41,9 +42,11 @@ TEST_CASE("a revision changes what it names of every source, and then all files 
   REQUIRE(revise_sources(manifest, {}));
   CHECK(manifest == before);
 
-  REQUIRE(revise_sources(manifest, {{*source::parse_filter("X=another")}, format::ListPages::keep, {}}));
-  CHECK(manifest.sources[0].options == std::vector<std::string>{"filter=x=another", "filter=tar.x=other"});
-  CHECK(manifest.sources[1].options == std::vector<std::string>{"filter=x=another"});
+  REQUIRE(
+      revise_sources(manifest, {{*source::parse_filter("X=another")}, format::ListPages::keep, {}, true}));
+  CHECK(manifest.sources[0].options ==
+        std::vector<std::string>{"filter=x=another", "filter=tar.x=other", "ocr=yes"});
+  CHECK(manifest.sources[1].options == std::vector<std::string>{"filter=x=another", "ocr=yes"});
   CHECK(manifest.files.at("/a/1").hash == 0);
 }
 
