@@ -1,119 +1,58 @@
 #include "query/bag_of_words.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <utility>
+
+#include "query/bag_scorer.h"
 
 namespace vnidx::query {
 namespace {
 
 using Query = Xapian::Query;
 
-constexpr double kMinLength = 0.5;
-
-// What a term in `matches` of `documents` is worth at most: Xapian's idf, which is never negative.
-double term_weight(double documents, double matches) {
-  double ratio = (documents - matches + 0.5) / (matches + 0.5);
-  if (ratio < 2) ratio = ratio * 0.5 + 1;
-  return (kSaturation + 1) * std::log(ratio);
-}
-
-// The scores of all documents, by number; 0 for those that hold none of the words.
-class Scores {
- public:
-  explicit Scores(store::Snapshot& snapshot)
-      : database_(snapshot.database()),
-        lengths_(snapshot.lengths()),
-        documents_(database_.get_doccount()),
-        average_length_(std::max(1.0, database_.get_avlength())),
-        scores_(std::size_t{database_.get_lastdocid()} + 1) {}
-
-  void add(const BagWord& word) {
-    if (word.terms.size() == 1) {
-      const std::string& term = word.terms.front();
-      const double weight = word.scale * term_weight(documents_, database_.get_termfreq(term));
-      each_posting(term, [&](Xapian::docid document, std::uint32_t length, std::uint32_t count) {
-        add(document, length, weight, count);
-      });
-      return;
-    }
-    counts_.resize(scores_.size());
-    met_.clear();
-    for (const std::string& term : word.terms) {
-      each_posting(term, [&](Xapian::docid document, std::uint32_t length, std::uint32_t count) {
-        std::uint32_t& sum = counts_[document];
-        if (sum == 0) met_.push_back({document, length});
-        sum += count;
-      });
-    }
-    const double weight = word.scale * term_weight(documents_, static_cast<double>(met_.size()));
-    for (const auto& [document, length] : met_)
-      add(document, length, weight, std::exchange(counts_[document], 0));
-  }
-
-  std::vector<float> take() { return std::move(scores_); }
-
- private:
-  // Terms that are there or not have no count: they are there once.
-  template <class Visit>
-  void each_posting(const std::string& term, Visit&& visit) {
-    const auto end = database_.postlist_end(term);
-    for (auto posting = database_.postlist_begin(term); posting != end; ++posting) {
-      const Xapian::docid document = *posting;
-      visit(document, lengths_.of(document, posting), std::max(1U, posting.get_wdf()));
-    }
-  }
-
-  void add(Xapian::docid document, std::uint32_t length, double weight, std::uint32_t count) {
-    const double share = std::max(length / average_length_, kMinLength);
-    const double saturation = kSaturation * (1 - kLengthShare + kLengthShare * share);
-    scores_[document] += static_cast<float>(weight * count / (saturation + count));
-  }
-
-  struct Met {
-    Xapian::docid document;
-    std::uint32_t length;
-  };
-
-  const Xapian::Database& database_;
-  store::DocumentLengths& lengths_;
-  double documents_;
-  double average_length_;
-  std::vector<float> scores_;
-  std::vector<std::uint32_t> counts_;  // of a word of several terms; all 0 between words
-  std::vector<Met> met_;
-};
-
 class BagOfWords : public Xapian::PostingSource {
  public:
-  BagOfWords(std::vector<BagWord> words, store::Snapshot& snapshot)
-      : words_(std::move(words)), snapshot_(snapshot) {}
+  BagOfWords(std::vector<BagWord> words, store::Snapshot& snapshot, std::uint64_t counted_postings)
+      : words_(std::move(words)), snapshot_(snapshot), counted_postings_(counted_postings) {}
 
-  // Called before every run of the query; the scores are the same each time.
+  // Called before every run of the query.
   void init(const Xapian::Database&) override {
-    if (scores_.empty()) {
-      Scores scores(snapshot_);
-      for (const BagWord& word : words_) scores.add(word);
-      scores_ = scores.take();
-      matches_ = static_cast<Xapian::doccount>(scores_.size()) -
-                 static_cast<Xapian::doccount>(std::count(scores_.begin(), scores_.end(), 0.0F));
-      best_ = *std::max_element(scores_.begin(), scores_.end());
-    }
     at_ = 0;
-    set_maxweight(best_);
+    is_before_first_ = true;
+    if (scorer_ && has_all_) return;
+    scorer_.emplace(words_, snapshot_);
+    found_.clear();
+    has_all_ = scorer_->postings() <= counted_postings_;
+    double most = scorer_->most();
+    if (has_all_) {
+      for (auto next = scorer_->find(1, 0); !next.empty(); next = scorer_->find(scorer_->end(), 0))
+        found_.insert(found_.end(), next.begin(), next.end());
+      most = 0;
+      for (const auto& each : found_) most = std::max<double>(most, each.score);
+    }
+    set_maxweight(most);
   }
 
-  Xapian::doccount get_termfreq_min() const override { return matches_; }
-  Xapian::doccount get_termfreq_est() const override { return matches_; }
-  Xapian::doccount get_termfreq_max() const override { return matches_; }
+  Xapian::doccount get_termfreq_min() const override {
+    return has_all_ ? count() : scorer_->least_documents();
+  }
+  Xapian::doccount get_termfreq_est() const override {
+    return has_all_ ? count() : scorer_->likely_documents();
+  }
+  Xapian::doccount get_termfreq_max() const override {
+    return has_all_ ? count() : scorer_->most_documents();
+  }
 
-  double get_weight() const override { return scores_[at_]; }
-  Xapian::docid get_docid() const override { return at_; }
-  bool at_end() const override { return at_ >= scores_.size(); }
-  void next(double least) override { move_to(at_ + 1, least); }
-  void skip_to(Xapian::docid document, double least) override { move_to(std::max(document, at_), least); }
+  double get_weight() const override { return found_[at_].score; }
+  Xapian::docid get_docid() const override { return found_[at_].document; }
+  bool at_end() const override { return !is_before_first_ && at_ >= found_.size(); }
+  void next(double least) override { move_to(is_before_first_ ? 1 : found_[at_].document + 1, least); }
+  void skip_to(Xapian::docid document, double least) override {
+    move_to(is_before_first_ ? document : std::max(document, found_[at_].document), least);
+  }
 
   std::string get_description() const override {
     constexpr std::string_view kAround = "Query()";
@@ -127,23 +66,34 @@ class BagOfWords : public Xapian::PostingSource {
   }
 
  private:
+  Xapian::doccount count() const { return static_cast<Xapian::doccount>(found_.size()); }
+
   void move_to(Xapian::docid document, double least) {
-    while (document < scores_.size() && (scores_[document] == 0 || scores_[document] < least)) ++document;
-    at_ = document;
+    is_before_first_ = false;
+    while (true) {
+      while (at_ < found_.size() && (found_[at_].document < document || found_[at_].score < least)) ++at_;
+      if (at_ < found_.size() || has_all_) return;
+      const auto next = scorer_->find(std::max(document, scorer_->end()), least);
+      found_.assign(next.begin(), next.end());
+      at_ = 0;
+      if (found_.empty()) return;
+    }
   }
 
   std::vector<BagWord> words_;
   store::Snapshot& snapshot_;
-  std::vector<float> scores_;
-  double best_ = 0;
-  Xapian::doccount matches_ = 0;
-  Xapian::docid at_ = 0;
+  std::uint64_t counted_postings_;
+  std::optional<BagScorer> scorer_;
+  std::vector<BagScorer::Scored> found_;  // in the range reached, or all
+  bool has_all_ = false;
+  bool is_before_first_ = true;
+  std::size_t at_ = 0;
 };
 
 }  // namespace
 
 Xapian::BM25Weight bm25() {
-  return {kSaturation, 0, 1, kLengthShare, kMinLength};
+  return {kSaturation, 0, 1, kLengthShare, kMinLengthShare};
 }
 
 Query word_query(const BagWord& word) {
@@ -152,9 +102,9 @@ Query word_query(const BagWord& word) {
   return word.scale == 1 ? any : Query(Query::OP_SCALE_WEIGHT, any, word.scale);
 }
 
-Query bag_of_words(std::vector<BagWord> words, store::Snapshot& snapshot) {
+Query bag_of_words(std::vector<BagWord> words, store::Snapshot& snapshot, std::uint64_t counted_postings) {
   if (words.empty()) return {};
-  return Query((new BagOfWords(std::move(words), snapshot))->release());
+  return Query((new BagOfWords(std::move(words), snapshot, counted_postings))->release());
 }
 
 }  // namespace vnidx::query

@@ -72,7 +72,10 @@ std::vector<BagWord> WordForms::terms(const QueryWord& word, std::string_view pr
       others.terms.push_back(std::move(likely.terms.front()));
   }
   if (others.terms.empty()) return bag;
-  if (marks_ == Marks::smart && likely_is_there) others.scale = kOtherForms;
+  if (marks_ == Marks::smart && likely_is_there) {
+    others.scale = kOtherForms;
+    others.is_other_reading = true;
+  }
   bag.push_back(std::move(others));
   return bag;
 }

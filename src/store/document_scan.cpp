@@ -5,7 +5,6 @@
 #include <zlib.h>
 
 #include <algorithm>
-#include <bit>
 #include <cerrno>
 #include <optional>
 #include <span>
@@ -13,6 +12,7 @@
 #include <tuple>
 
 #include "store/glass_format.h"
+#include "store/glass_keys.h"
 
 namespace vnidx::store {
 
@@ -27,17 +27,6 @@ std::uint64_t big_endian(std::string_view bytes) {
   std::uint64_t value = 0;
   for (const char byte : bytes) value = value << 8 | static_cast<unsigned char>(byte);
   return value;
-}
-
-std::optional<std::uint32_t> document_number(std::string_view key) {
-  if (key.size() < 2) return std::nullopt;
-  const auto first = static_cast<unsigned char>(key.front());
-  const auto ones = static_cast<std::size_t>(std::countl_one(first));
-  if (key.size() != ones + 2 || ones > 3) return std::nullopt;
-  const std::uint64_t rest = big_endian(key.substr(1));
-  const std::uint64_t number = std::uint64_t{first & (0xffU >> (ones + 1))} << (8 * (key.size() - 1)) | rest;
-  if (number == 0 || number > 0xffffffffU) return std::nullopt;
-  return static_cast<std::uint32_t>(number);
 }
 
 // Xapian deflates what becomes smaller by it, which few zstd frames do.

@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,9 @@ inline constexpr std::string_view kLengths("\0\xe0", 2);      ///< a list of pos
 
 /// Appends the number of a document as it stands in a key (glass_format.h).
 void append_document(std::string& key, Xapian::docid document);
+
+/// The number of a document that `bytes`, all of them, are; nothing where they are none.
+std::optional<Xapian::docid> document_number(std::string_view bytes);
 
 /// Of the first piece of the postings of `term`.
 std::string key_of_term(std::string_view term);

@@ -86,7 +86,8 @@ Result<void> Snapshot::reopen() {
     if (!removed) return removed.error();
     removed_ = std::move(*removed);
     statistics_.reset();
-    lengths_ = {};
+    lengths_.reset();
+    terms_.reset();
     organizations_.reset();
     return {};
   });
@@ -108,6 +109,20 @@ const stats::Table& Snapshot::statistics() {
 
 bool Snapshot::met_damaged_statistics() const {
   return statistics_failed_ || (statistics_ && statistics_->is_damaged());
+}
+
+PostingTable* Snapshot::terms() {
+  if (!terms_) terms_.emplace(PostingTable::open(folder(), database_));
+  return *terms_ ? &**terms_ : nullptr;
+}
+
+std::unique_ptr<PostingReader> Snapshot::postings(const std::string& term) {
+  return terms() != nullptr ? terms()->postings(term) : slow_postings(database_, term);
+}
+
+DocumentLengths& Snapshot::lengths() {
+  if (!lengths_) lengths_.emplace(terms() != nullptr ? terms()->lengths() : slow_lengths(database_));
+  return *lengths_;
 }
 
 Result<const NameCatalog*> Snapshot::organizations() {

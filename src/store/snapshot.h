@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,29 +15,15 @@
 #include "stats/table.h"
 #include "store/blob.h"
 #include "store/directory.h"
+#include "store/document_lengths.h"
 #include "store/guard.h"
 #include "store/name_catalog.h"
+#include "store/posting_reader.h"
 #include "store/removed_set.h"
 #include "vnidx/document.h"
 #include "vnidx/result.h"
 
 namespace vnidx::store {
-
-/// The lengths of documents, in words, each kept once it was asked for: scoring asks for the same ones query
-/// after query.
-class DocumentLengths {
- public:
-  /// The length of `document`, at which `posting` stands.
-  Xapian::termcount of(Xapian::docid document, const Xapian::PostingIterator& posting) {
-    if (document >= lengths_.size()) lengths_.resize(std::size_t{document} + 1 + lengths_.size() / 2);
-    Xapian::termcount& length = lengths_[document];
-    if (length == 0) length = posting.get_doclength();
-    return length;
-  }
-
- private:
-  std::vector<Xapian::termcount> lengths_;  // by number; 0 where not asked for
-};
 
 class Snapshot {
  public:
@@ -96,7 +83,9 @@ class Snapshot {
   const stats::Table& statistics();
   /// Whether the statistics could not be read, or what was read of them is not as it was written.
   bool met_damaged_statistics() const;
-  DocumentLengths& lengths() { return lengths_; }
+  /// The postings of `term`; the reader must not outlive this state.
+  std::unique_ptr<PostingReader> postings(const std::string& term);
+  DocumentLengths& lengths();
 
   /// The organisations named in the index; none where it has no such file. Error damaged.
   Result<const NameCatalog*> organizations();
@@ -136,6 +125,7 @@ class Snapshot {
 
   /// Moves on to the newest state of the same generation.
   Result<void> reopen();
+  PostingTable* terms();
 
   Snapshot(std::filesystem::path index, Current current, UniqueFd hold, Xapian::Database database,
            RemovedSet removed)
@@ -154,7 +144,8 @@ class Snapshot {
   std::optional<Decompressor> decompressor_;
   std::optional<stats::Table> statistics_;
   bool statistics_failed_ = false;
-  DocumentLengths lengths_;
+  std::optional<std::optional<PostingTable>> terms_;  // none inside: to be read through Xapian
+  std::optional<DocumentLengths> lengths_;
   std::optional<NameCatalog> organizations_;
 };
 
