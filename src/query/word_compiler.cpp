@@ -243,7 +243,7 @@ Result<Part> WordCompiler::prefix(const Node& node) {
   const Where place = where(node);
   bool cut = false;
   WordReading& reading = out_.readings.emplace_back(WordReading{word.canonical + "*", {}, 0});
-  Query query = forms_.prefix_query(word, term_prefix(place), reading, cut);
+  Query query = bag_of_words({forms_.beginning_with(word, term_prefix(place), reading, cut)}, snapshot_);
   if (cut) {
     out_.notes.push_back("'" + node.text + "*' stands for too many words: the " +
                          std::to_string(reading.form_count) + " most frequent were taken");

@@ -8,8 +8,6 @@
 namespace vnidx::query {
 namespace {
 
-using Query = Xapian::Query;
-
 constexpr std::size_t kMaxForms = 64;  // of one word; the most frequent ones
 constexpr std::size_t kMaxPrefixForms = 256;
 constexpr std::size_t kFormsShown = 5;
@@ -80,14 +78,14 @@ std::vector<BagWord> WordForms::terms(const QueryWord& word, std::string_view pr
   return bag;
 }
 
-Query WordForms::prefix_query(const QueryWord& word, std::string_view prefix, WordReading& reading,
-                              bool& cut) {
-  std::vector<Query> queries;
+BagWord WordForms::beginning_with(const QueryWord& word, std::string_view prefix, WordReading& reading,
+                                  bool& cut) {
+  BagWord made;
   for (const Form& form : lexicon_.starting_with(word.canonical, word.folded, kMaxPrefixForms, cut)) {
     add(reading, form.canonical);
-    queries.emplace_back(std::string(prefix) + form.term);
+    made.terms.push_back(std::string(prefix) + form.term);
   }
-  return {Query::OP_SYNONYM, queries.begin(), queries.end()};
+  return made;
 }
 
 }  // namespace vnidx::query

@@ -35,9 +35,9 @@ class WordForms {
   /// `reading` gets the forms.
   std::vector<BagWord> terms(const QueryWord& word, std::string_view prefix, WordReading& reading);
 
-  /// The documents that hold a word that begins with `word`, the most frequent ones; `cut` tells whether
+  /// The terms of words that begin with `word`, with `prefix`, of the most frequent ones; `cut` tells whether
   /// there are more.
-  Xapian::Query prefix_query(const QueryWord& word, std::string_view prefix, WordReading& reading, bool& cut);
+  BagWord beginning_with(const QueryWord& word, std::string_view prefix, WordReading& reading, bool& cut);
 
  private:
   Marks marks_;

@@ -244,7 +244,8 @@ Result<std::vector<search::Candidate>> Searcher::State::find(const SearchRequest
       static_cast<Xapian::doccount>(std::min<std::uint64_t>(documents, reorder ? with_reranked : wanted));
   search::MatchCollector collector;
   if (search::wants_counts(request)) enquire.add_matchspy(&collector);
-  const Xapian::MSet matches = enquire.get_mset(0, depth, exact ? documents : 0);
+  // Sorting sees all matches anyway.
+  const Xapian::MSet matches = enquire.get_mset(0, depth, exact || order ? documents : 0);
   result.total = matches.get_matches_estimated();
   result.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
   if (auto counted = search::count_matches(snapshot, request, std::move(collector.found), result); !counted)

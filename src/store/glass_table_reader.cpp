@@ -69,7 +69,7 @@ Place place_in_leaf(std::string_view block, std::size_t item) {
 
 // The last item of `block` that is not behind the first part of `key`; the first where all are.
 template <class PlaceOf>
-std::size_t search(std::string_view block, std::string_view key, PlaceOf&& place_of) {
+std::size_t item_for(std::string_view block, std::string_view key, PlaceOf&& place_of) {
   std::size_t low = 0;
   std::size_t high = items_in(block);
   if (high == 0) throw_corrupt();
@@ -132,7 +132,7 @@ void GlassCursor::find(std::string_view key) {
   branches_.clear();
   if (table_->state_.is_empty) return;
   go_down(table_->state_.root, table_->state_.levels,
-          [&](std::string_view block, auto&& place_of) { return search(block, key, place_of); });
+          [&](std::string_view block, auto&& place_of) { return item_for(block, key, place_of); });
   // The key that led here may be less than that of the first item.
   if (place_in_leaf(leaf_, item_).key > key && !to_part_before()) throw_corrupt();
   while (place_in_leaf(leaf_, item_).part > 1) {
