@@ -6,10 +6,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <iterator>
 #include <system_error>
 
 #include "base/exceptions.h"
 #include "base/file.h"
+#include "index/pair_changes.h"
 #include "index/statistics.h"
 #include "schema/fields.h"
 #include "store/compaction.h"
@@ -280,10 +282,11 @@ Result<void> BulkBuild::share_long_frames(const fs::path& destination) {
 }
 
 Result<void> BulkBuild::write_statistics(const fs::path& path) {
-  std::vector<fs::path> parts = statistics_;
-  if (!live_.empty()) parts.push_back(live_ / schema::kStatisticsFile);
-  const auto tables = open_statistics(parts);
-  return write_file(path, summed_statistics(as_sources(tables)));
+  const auto tables = open_statistics(statistics_);
+  std::vector<stats::Source> sources = as_sources(tables);
+  const StatisticsParts before = live_.empty() ? StatisticsParts() : StatisticsParts::of(live_);
+  std::ranges::copy(before.sources(), std::back_inserter(sources));
+  return write_file(path, summed_statistics(sources));
 }
 
 Result<void> BulkBuild::write_names(const fs::path& path) {

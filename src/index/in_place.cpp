@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/file.h"
 #include "index/statistics.h"
 #include "schema/fields.h"
 #include "schema/record.h"
@@ -54,7 +53,7 @@ class Remover {
   // Into the transaction at hand.
   void write() const { removed_.write(database_); }
 
-  stats::Table take_statistics() { return tally_.take(); }
+  std::string take_statistics() { return tally_.take_bytes(); }
 
  private:
   Xapian::WritableDatabase& database_;
@@ -66,17 +65,8 @@ class Remover {
 // Adds to the catalogue of the generation at `path`. It goes before the commit: a name without documents does
 // no harm, a document without its name would.
 Result<void> add_names(const std::filesystem::path& path, const store::Names& names) {
-  const std::filesystem::path file = path / schema::kOrganizationsFile;
   if (names.empty()) return {};
-  std::vector<store::NameCatalog> before;
-  const auto is_there = file_exists(file);
-  if (!is_there) return is_there.error();
-  if (*is_there) {
-    auto catalog = store::NameCatalog::open(file);
-    if (!catalog) return catalog.error();
-    before.push_back(std::move(*catalog));
-  }
-  return replace_file(file, store::merged_catalog(before, names));
+  return store::add_to_catalog(path / schema::kOrganizationsFile, names);
 }
 
 // For the database at `path`.
@@ -198,8 +188,7 @@ Result<PairChange> change_in_place(const std::filesystem::path& live, const Chan
             if (auto intact = looker.look_at(*document); !intact) return intact;
             database.add_document(*document);
           }
-          if (auto table = stats::Table::from_bytes(builder.take_statistics()))
-            pairs.came = std::move(*table);
+          pairs.came = builder.take_statistics();
         }
         if (changes.manifest)
           database.set_metadata(std::string(schema::metadata::kManifest), *changes.manifest);
@@ -227,16 +216,6 @@ Result<PairChange> drop_older_versions(const std::filesystem::path& path, std::s
   });
   if (!dropped) return dropped.error();
   return pairs;
-}
-
-Result<void> update_statistics(const std::filesystem::path& path, const PairChange& change) {
-  if (change.came.size() == 0 && change.went.size() == 0) return {};
-  const std::filesystem::path file = path / schema::kStatisticsFile;
-  const auto before = open_statistics({&file, 1});
-  std::vector<stats::Source> sources = as_sources(before);
-  sources.push_back({&change.came, 1});
-  sources.push_back({&change.went, -1});
-  return replace_file(file, summed_statistics(sources));
 }
 
 }  // namespace vnidx::index

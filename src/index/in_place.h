@@ -8,7 +8,7 @@
 #include <string>
 
 #include "index/document_builder.h"
-#include "stats/table.h"
+#include "index/pair_changes.h"
 #include "store/in_place_seal.h"
 #include "vnidx/result.h"
 
@@ -21,12 +21,6 @@ struct Changes {
   std::optional<std::string> manifest;  ///< of the sources (store/manifest.h), where it changed
 };
 
-/// What a change adds to the pair statistics and takes from them.
-struct PairChange {
-  stats::Table came;
-  stats::Table went;
-};
-
 /// Applies `changes` to the database at `live` and commits them durably. What it reads of a sealed generation
 /// is compared with `seal` first; null for a database that was just built.
 Result<PairChange> change_in_place(const std::filesystem::path& live, const Changes& changes,
@@ -35,9 +29,5 @@ Result<PairChange> change_in_place(const std::filesystem::path& live, const Chan
 /// Of documents that share an id keeps the one added last, for each of `ids`, and commits.
 Result<PairChange> drop_older_versions(const std::filesystem::path& database,
                                        std::span<const std::string> ids);
-
-/// Applies `change` to the statistics of the generation at `path`. They follow the commit: after a power cut
-/// between the two they are a little old, which ranking does not mind.
-Result<void> update_statistics(const std::filesystem::path& path, const PairChange& change);
 
 }  // namespace vnidx::index

@@ -46,7 +46,8 @@ bool lacks_seal(const fs::path& generation) {
 
 // Whether it is about a file that comes from the documents alone.
 bool is_made_anew(const Finding& finding) {
-  const std::string name = fs::path(finding.place).filename().string();
+  // Without `.changes`, should that be behind it.
+  const std::string name = fs::path(finding.place).stem().string();
   return name == schema::kStatisticsFile || name == schema::kOrganizationsFile;
 }
 

@@ -1,6 +1,7 @@
 #include "index/statistics.h"
 
 #include <cstdint>
+#include <utility>
 
 #include "schema/term.h"
 
@@ -31,16 +32,23 @@ void DocumentTally::count(const Document& document) {
   for (const std::string* text : {&document.title, &document.abstract, &document.text, &document.caption}) {
     analyzer_.words(*text, words_);
     count_pairs(*text, words_, tally_);
+    is_empty_ = is_empty_ && words_.empty();
   }
 }
 
-stats::Table DocumentTally::take() {
+std::string DocumentTally::take_bytes() {
   std::vector<std::string> terms(analyzer_.size());
   const auto term_of = [&](std::uint32_t id) -> std::string_view {
     if (terms[id].empty()) terms[id] = schema::word_term(analyzer_.canonical(id), analyzer_.folded(id));
     return terms[id];
   };
-  auto table = stats::Table::from_bytes(tally_.take_table(term_of));
+  const bool is_empty = std::exchange(is_empty_, true);
+  std::string bytes = tally_.take_table(term_of);
+  return is_empty ? std::string() : bytes;
+}
+
+stats::Table DocumentTally::take() {
+  auto table = stats::Table::from_bytes(take_bytes());
   return table ? std::move(*table) : stats::Table();
 }
 

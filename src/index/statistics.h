@@ -27,11 +27,14 @@ class DocumentTally {
   void count(const Document& document);
   /// What was counted, as a table; starts over.
   stats::Table take();
+  /// The same as the bytes of a table; empty where nothing was counted.
+  std::string take_bytes();
 
  private:
   text::Analyzer analyzer_;
   stats::Tally tally_;
   std::vector<text::Word> words_;
+  bool is_empty_ = true;
 };
 
 /// The sum of `sources` as the bytes of a table. In a large collection pairs seen once are left out: they are

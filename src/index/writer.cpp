@@ -367,7 +367,9 @@ Result<void> IndexWriter::State::change_live() {
   // Upon damage nothing is built: Xapian's commit can go round in circles on it.
   auto seal = store::InPlaceSeal::open(path);
   if (!seal) return seal.error();
-  if (auto intact = seal->require_file(std::string(schema::kStatisticsFile)); !intact) return intact;
+  if (index::is_adding_up_due(path)) {
+    if (auto intact = seal->require_file(std::string(schema::kStatisticsFile)); !intact) return intact;
+  }
   if (auto broken = seal->break_seal(); !broken) return broken;
   const auto changed = index::change_in_place(path, pending, &*seal);
   if (!changed) {

@@ -21,6 +21,7 @@
 #include "schema/fields.h"
 #include "schema/record.h"
 #include "stats/table.h"
+#include "store/append_log.h"
 #include "store/directory.h"
 #include "store/engine.h"
 #include "store/manifest.h"
@@ -194,6 +195,12 @@ Result<void> check_side_files(const fs::path& generation) {
   }
   const auto names = NameCatalog::open(organizations);
   if (!names) return names.error();
+  for (const fs::path& file : {statistics, organizations}) {
+    const fs::path changes = changes_of(file);
+    const auto log = read_log(changes);
+    if (!log) return log.error();
+    if (log->is_cut) return Error{ErrorCode::damaged, "it is cut short", changes.string(), {}};
+  }
   return {};
 }
 

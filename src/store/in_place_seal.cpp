@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/mapped_file.h"
 #include "schema/fields.h"
+#include "store/append_log.h"
 #include "store/block_sums.h"
 #include "store/glass_format.h"
 #include "store/glass_keys.h"
@@ -67,7 +68,8 @@ Result<void> InPlaceSeal::read_lines(const std::vector<SealLine>& lines) {
   }
   // What every change reads or writes anew, but for what is checked where it is read.
   for (const std::string& name :
-       {std::string(kState), std::string(kSpareFile), sums_name(kPostings), sums_name(kDocuments)}) {
+       {std::string(kState), std::string(kSpareFile), sums_name(kPostings), sums_name(kDocuments),
+        changes_of(schema::kStatisticsFile).string(), changes_of(schema::kOrganizationsFile).string()}) {
     if (auto intact = require_file(name); !intact) return intact;
   }
   return {};

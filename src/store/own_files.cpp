@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // Xapian's, and ours beside them.
-constexpr std::array<std::string_view, 16> kGenerationFiles{"iamglass",
+constexpr std::array<std::string_view, 18> kGenerationFiles{"iamglass",
                                                             "flintlock",
                                                             "docdata.glass",
                                                             "postlist.glass",
@@ -28,6 +28,8 @@ constexpr std::array<std::string_view, 16> kGenerationFiles{"iamglass",
                                                             "seal",
                                                             "spare",
                                                             "docdata.sums",
+                                                            "pairs.changes",
+                                                            "organizations.changes",
                                                             "postlist.sums",
                                                             schema::kStatisticsFile,
                                                             schema::kOrganizationsFile};

@@ -1,9 +1,12 @@
 #include "store/name_catalog.h"
 
+#include <filesystem>
+#include <random>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "store/append_log.h"
 #include "unit/catch.h"
 #include "unit/source/temporary_folder.h"
 
@@ -73,6 +76,45 @@ TEST_CASE("a catalogue with any byte changed, or cut short, is refused or still 
     CHECK(NameCatalog::open(folder.write("short", bytes.substr(0, i))).error().code == ErrorCode::damaged);
   }
   CHECK(NameCatalog::open(folder.path("missing")).error().code == ErrorCode::io);
+}
+
+// Names that compress badly.
+Names random_names(std::size_t count) {
+  std::mt19937_64 random(3);
+  Names names;
+  for (std::size_t i = 0; i < count; ++i) names[std::to_string(random())] = std::to_string(random());
+  return names;
+}
+
+TEST_CASE("a few names are added to a large catalogue without writing it anew, until there are many") {
+  const test::TemporaryFolder folder;
+  const std::filesystem::path path = folder.path("organizations");
+  Names all = random_names(6000);
+  REQUIRE(add_to_catalog(path, all).ok());
+  const auto before = bytes_of(path);
+  REQUIRE(before > (64 << 10));
+  bool waited = false;
+  for (int i = 0; i < 300; ++i) {
+    // The first of them is known by another name, and keeps it.
+    const Names more{{all.begin()->first, "khác"}, {"sở y tế " + std::to_string(i), "Sở Y tế"}};
+    REQUIRE(add_to_catalog(path, more).ok());
+    all.insert(more.begin(), more.end());
+    waited = waited || bytes_of(changes_of(path)) > 0;
+    CHECK(bytes_of(changes_of(path)) <= before / 8 + 100);
+  }
+  CHECK(waited);
+  const auto check_all = [&] {
+    const auto catalog = NameCatalog::open(path);
+    REQUIRE(catalog.ok());
+    CHECK(pairs_of(*catalog) == Pairs(all.begin(), all.end()));
+  };
+  check_all();
+  REQUIRE(add_to_catalog(path, random_names(3000)).ok());
+  check_all();
+  REQUIRE(add_to_catalog(path, {{"z", "Z"}}).ok());
+  all["z"] = "Z";
+  check_all();
+  CHECK(bytes_of(changes_of(path)) == 0);
 }
 
 }  // namespace
