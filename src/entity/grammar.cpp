@@ -175,7 +175,8 @@ bool Grammar::guard_opens(const Head& head, std::size_t at, std::size_t next) co
   const auto other = longest(lexicon_.heads(), next);
   const bool of_tables = longest(lexicon_.fields(), next) || (other && !lexicon_.head(other->value).guarded);
   const bool by_name = head.kind == Head::Kind::name || tokens_[next].shape == text::Shape::upper;
-  const bool by_word = !tokens_[at].small() && tokens_[next].proper() && word_end(next) > next + 1;
+  const bool by_word = !tokens_[at].small() && tokens_[at].gap != Gap::other && tokens_[next].proper() &&
+                       word_end(next) > next + 1;
   if (head.kind != Head::Kind::located && !of_tables && !by_name && !by_word) return false;
   const Token& first = tokens_[at];
   if (first.small() && first.meanings.empty() && !tokens_[next].proper()) return false;
@@ -220,7 +221,12 @@ std::optional<Organization> Grammar::with_head(std::size_t at, PhraseEnd head_en
       break;
   }
   // `ga trung tâm Bến Thành`: in small letters the head needs a field of the tables.
-  if (head.kind == Head::Kind::field && small && run.proper && run.own_begin == name.end) return std::nullopt;
+  const bool name_behind = run.proper && run.own_begin == name.end;
+  if (head.kind == Head::Kind::field && small && name_behind) return std::nullopt;
+  // `TT Putin` is no `Trung tâm Putin`.
+  if (head.kind == Head::Kind::field && head_end.end == at + 1 && name_behind && everyday_word(first)) {
+    return std::nullopt;
+  }
   if (run.items > 0) {
     name.name += ' ' + run.text;
     name.end = run.end;

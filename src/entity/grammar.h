@@ -47,6 +47,9 @@ struct Organization {
   std::vector<Organization> inner;  ///< complete ones inside it, outermost first
 };
 
+/// `place` as it stands behind a head that says its level: `tỉnh ủy tỉnh Ninh Thuận` is `Tỉnh ủy Ninh Thuận`.
+std::string_view without_level_of(const Head& head, std::string_view place);
+
 class Grammar {
  public:
   Grammar(std::string_view text, std::span<const Token> tokens, const Lexicon& lexicon,

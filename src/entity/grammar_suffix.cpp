@@ -16,7 +16,8 @@ constexpr int kBureauRank = 4;
 /// A unit and its parent joined by a dash are one name up to this rank of the unit.
 constexpr int kMostRankBeforeDash = 5;
 
-/// `Tỉnh ủy` says its level: `tỉnh ủy tỉnh Ninh Thuận` is `Tỉnh ủy Ninh Thuận`.
+}  // namespace
+
 std::string_view without_level_of(const Head& head, std::string_view place) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kLevels{{
       {"Tỉnh ", "tỉnh "},
@@ -31,8 +32,6 @@ std::string_view without_level_of(const Head& head, std::string_view place) {
   }
   return place;
 }
-
-}  // namespace
 
 void Grammar::take_suffixes(Organization& name) const {
   constexpr int kMostSuffixes = 4;

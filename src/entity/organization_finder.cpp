@@ -122,17 +122,27 @@ void OrganizationFinder::find_in_paragraph(std::string_view text, std::vector<Or
     }
     at = name->end;
     if (is_credit(*name)) continue;
+    const std::size_t mention = found.size();
     note(grammar, *name, found);
     at = short_form(grammar, *name, text, found);
     list_end_ = name->end;
     if (name->place.empty()) {
       if (name->head == nullptr || !name->head->kin) waiting_.clear();
+      const bool dash = at < tokens_.size() && tokens_[at].gap == Gap::hyphen;
+      if (dash && name->head != nullptr && name->head->kin && name->inner.empty()) {
+        waiting_.push_back({name->begin, name->end, name->name, name->head, mention});
+      }
       continue;
     }
     // `Đảng ủy, Tổng Liên đoàn Lao động Việt Nam` is no list of one place.
     const bool shares_place = name->head != nullptr && !name->country && (name->head->kin || name->owned);
     for (const Waiting& body : waiting_) {
       if (!shares_place) break;
+      if (body.head != nullptr) {
+        const std::string_view own = without_level_of(*body.head, name->place);
+        if (own != name->place) found[body.mention].canonical = body.name + ' ' + std::string(own);
+        continue;
+      }
       found.push_back({tokens_[body.begin].begin, tokens_[body.end - 1].end, body.name + ' ' + name->place});
     }
     waiting_.clear();

@@ -38,6 +38,9 @@ class OrganizationFinder {
     std::size_t begin;
     std::size_t end;
     std::string name;
+    const Head* head =
+        nullptr;  ///< of a complete one, whose place is its own level's: `Huyện ủy - HĐND huyện X`
+    std::size_t mention = 0;  ///< of that one, in the mentions found
   };
 
   bool goes_on(std::string_view text, std::span<const text::Word> words, std::size_t next) const;

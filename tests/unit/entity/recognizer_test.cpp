@@ -180,7 +180,8 @@ TEST_CASE("what is no organisation") {
       "Cơ quan quản lý cho biết", "Tòa án giải quyết vụ việc", "Thu Hằng/VOV", "Ảnh: VTV", "giải U21 Quốc tế",
       "Hanoi Marathon ASEAN 2020", "chiếc điện thoại Samsung Galaxy",
       "theo Hướng dẫn số 03-HD/BTGTW và QĐ-UBND", "trình độ dân trí", "Nguyễn Văn A - Tỉnh ủy viên",
-      "Chi cục phó", "Các tỉnh ủy, thành ủy tổ chức học tập", "Ban nhân dân thôn", "CP giảm giá", "");
+      "Chi cục phó", "TT Putin", "khai thác thông tin của TT Donald Trump",
+      "Các tỉnh ủy, thành ủy tổ chức học tập", "Ban nhân dân thôn", "CP giảm giá", "");
   CAPTURE(text);
   CHECK(read(text).marked == text);
 }
@@ -203,7 +204,7 @@ TEST_CASE("words that no table knows go on to what closes the name") {
       {"[Trung tâm đào tạo bóng bàn trẻ Việt Nam]", {"Trung tâm Đào tạo Bóng bàn trẻ Việt Nam"}},
       {"[Hiệp hội súng trường quốc gia Mỹ]", {"Hiệp hội Súng trường Quốc gia Mỹ"}},
       {"[Ban Tuyên giáo và Dân vận [Tỉnh ủy]] họp", {"Ban Tuyên giáo và Dân vận Tỉnh ủy", "Tỉnh ủy"}},
-      {"[Ban Đấu tranh chính trị và Binh vận tỉnh]", {"Ban Đấu tranh Chính trị và Binh vận tỉnh"}},
+      {"nhân viên [Ban Đấu tranh chính trị và Binh vận tỉnh]", {"Ban Đấu tranh Chính trị và Binh vận tỉnh"}},
       {"[đội tuyển nữ Việt Nam] thắng", {"Đội tuyển Nữ Việt Nam"}},
       {"[U19 nữ Việt Nam] thắng", {"U19 Nữ Việt Nam"}},
       {"[Cục Kiểm soát ô nhiễm] họp", {"Cục Kiểm soát ô nhiễm"}},
@@ -224,6 +225,12 @@ TEST_CASE("a shared tail is the local place, and a national body keeps its own n
           "Ủy ban Mặt trận Tổ quốc Việt Nam huyện Mộ Đức", "Mặt trận Tổ quốc Việt Nam"}});
 }
 
+TEST_CASE("a party committee joined by dashes takes the place that its level shares") {
+  check({"[Huyện ủy] - [HĐND huyện Mộ Đức]", {"Huyện ủy Mộ Đức", "Hội đồng nhân dân huyện Mộ Đức"}});
+  check({"[Huyện ủy] - [UBND tỉnh An Giang]", {"Huyện ủy", "Ủy ban nhân dân tỉnh An Giang"}});
+  check({"[Tỉnh ủy], [UBND tỉnh An Giang]", {"Tỉnh ủy", "Ủy ban nhân dân tỉnh An Giang"}});
+}
+
 TEST_CASE("bodies of one place in each country or level") {
   check(GENERATE(values<Row>({
       {"[Cục Hải quan] thông báo", {"Cục Hải quan"}},
@@ -235,6 +242,8 @@ TEST_CASE("bodies of one place in each country or level") {
       {"[[Cục An ninh nội địa] - [Bộ Công an]]",
        {"Cục An ninh Nội địa - Bộ Công an", "Cục An ninh Nội địa", "Bộ Công an"}},
       {"tổ chức [al - Qaeda] nói", {"Al-Qaeda"}},
+      {"[Trung tâm Công nghệ thông tin của [Bộ Y tế]] họp",
+       {"Trung tâm Công nghệ thông tin của Bộ Y tế", "Bộ Y tế"}},
   })));
 }
 
