@@ -4,7 +4,6 @@
 #include <poll.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -166,10 +165,13 @@ Result<UniqueFd> memory_file(std::string_view bytes) {
 
 Result<std::string> read_rest(int fd) {
   std::string all;
-  struct stat info {};
-  // One more than there is, so that the end shows without another step.
+  // One more than there is, so that the end shows without another step. fstat() is no way to ask: the C
+  // library may make a system call of it that takes a path, which a confined child cannot have.
   std::size_t step = 64 << 10;
-  if (::fstat(fd, &info) == 0 && info.st_size > 0) step = static_cast<std::size_t>(info.st_size) + 1;
+  const off_t begin = ::lseek(fd, 0, SEEK_CUR);
+  const off_t end = begin < 0 ? -1 : ::lseek(fd, 0, SEEK_END);
+  if (end >= 0 && ::lseek(fd, begin, SEEK_SET) != begin) return io_error("read", "input", errno);
+  if (end > begin) step = static_cast<std::size_t>(end - begin) + 1;
   std::size_t size = 0;
   while (true) {
     all.resize(size + step);

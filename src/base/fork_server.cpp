@@ -15,7 +15,9 @@
 #include <cerrno>
 #include <clocale>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <mutex>
 #include <new>
 #include <span>
@@ -170,6 +172,10 @@ void load_converters() {
 [[noreturn]] void be_server(int socket) {
   // Children cannot open its file any more; where it is set, libarchive leaves names in UTF-8 as they are.
   std::setlocale(LC_CTYPE, "C.UTF-8");
+  // libarchive asks for the local time of each member of a ZIP archive, and the C library for the file of the
+  // zone each time, unless the zone is named.
+  ::setenv("TZ", "UTC0", 1);
+  ::tzset();
   // What a terminal sends to all processes of a job reaches the parent, which then closes the socket.
   for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGPIPE}) ::signal(signal, SIG_IGN);
   for (const int signal : {SIGXCPU, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGCHLD})
