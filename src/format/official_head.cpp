@@ -437,6 +437,19 @@ bool is_blank_field(const Cell& cell) {
 constexpr auto kSchoolTerms =
     std::to_array<std::string_view>({"nam hoc ", "hoc ki ", "hoc ky ", "nien khoa "});
 
+/// Whose paper it is, above its title: a school and the offices above it.
+bool is_letterhead(const Cell& cell) {
+  constexpr auto kOffices =
+      std::to_array<std::string_view>({"so giao duc", "so gd", "phong giao duc", "phong gd", "bo giao duc"});
+  constexpr auto kSchools = std::to_array<std::string_view>(
+      {"truong tieu hoc", "truong th ", "truong thcs", "truong thpt", "truong mam non", "truong mn ",
+       "truong mau giao", "truong trung hoc", "truong cao dang", "truong dai hoc", "to chuyen mon"});
+  constexpr std::size_t kLongest = 100;
+  if (cell.text.size() > kLongest) return false;
+  return begins_with_one_of(cell.folded(), kOffices) ||
+         (begins_with_one_of(cell.folded(), kSchools) && is_all_capitals(cell.text));
+}
+
 /// Whether a title goes on with `cell`.
 bool goes_on(std::string_view title, const Cell& cell, bool quoted) {
   if (quoted) return !ends_with_quote(title);
@@ -470,7 +483,12 @@ OfficialHead read_official_head(std::string_view text) {
 }
 
 std::string first_lines_as_title(std::string_view text) {
-  const std::vector<Cell> cells = head_cells(text);
+  const std::vector<Cell> all = head_cells(text);
+  const auto first = std::ranges::find_if_not(all, is_letterhead);
+  // A title may begin like a letterhead; then it is not above another.
+  const bool below = first != all.end() && first->text.size() <= kMaxFirstLine;
+  const std::span<const Cell> cells =
+      std::span(all).subspan(below ? static_cast<std::size_t>(first - all.begin()) : 0);
   const std::size_t quoted = quoted_line(cells);
   std::string title;
   for (std::size_t i = quoted < cells.size() ? quoted : 0; i < cells.size(); ++i) {

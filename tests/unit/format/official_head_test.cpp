@@ -119,6 +119,11 @@ TEST_CASE("a document without a kind is named by its first lines", "[official_he
        "Bài tham luận về bài viết \"Nghề dệt và chợ phiên\""},
       {"Đề kiểm tra giữa kì\nNăm học 2031 – 2032\nMôn: Toán\n", "Đề kiểm tra giữa kì Năm học 2031 – 2032"},
       {"HƯƠNG ƯỚC\nLÀNG ĐÔNG\nLỜI NÓI ĐẦU\nLàng ta có từ lâu.", "HƯƠNG ƯỚC LÀNG ĐÔNG"},
+      {"PHÒNG GD&ĐT HUYỆN NÚI XANH\nTRƯỜNG TIỂU HỌC SUỐI MƠ\nGIÁO ÁN LỚP BA\nTuần này", "GIÁO ÁN LỚP BA"},
+      {"Phòng Giáo dục và Đào tạo Núi Xanh\tTập huấn trực nhật\nMục tiêu:", "Tập huấn trực nhật"},
+      {"TRƯỜNG THCS SUỐI MƠ\n", "TRƯỜNG THCS SUỐI MƠ"},
+      {"TRƯỞNG THÀNH TỪ GIAN KHÓ\nBài viết về thầy giáo", "TRƯỞNG THÀNH TỪ GIAN KHÓ"},
+      {"Trường tiểu học bên suối\nCác em đến lớp từ sớm.", "Trường tiểu học bên suối"},
       {"\n----\n", ""},
   };
   for (const Case& c : cases) CHECK(first_lines_as_title(c.text) == c.title);
