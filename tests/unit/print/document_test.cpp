@@ -25,9 +25,9 @@ Document full() {
   return document;
 }
 
-std::string json_of(const Document& document) {
+std::string json_of(const Document& document, PathOf path = PathOf::left_out) {
   std::string out;
-  append_json(out, document);
+  append_json(out, document, path);
   return out;
 }
 
@@ -47,6 +47,11 @@ TEST_CASE("a document as JSON") {
   Document broken;
   broken.id = "\xff";
   CHECK(json_of(broken) == "{\"id\":\"\uFFFD\"}\n");
+  Document filed;
+  filed.id = "1";
+  filed.path = "/a/b.txt";
+  CHECK(json_of(filed, PathOf::shown) == "{\"id\":\"1\",\"path\":\"/a/b.txt\"}\n");
+  CHECK(json_of(filed) == "{\"id\":\"1\"}\n");
 }
 
 TEST_CASE("a document for a person") {
