@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "search/sample.h"
 #include "search/screen.h"
 
 namespace vnidx::search {
@@ -14,37 +15,8 @@ namespace {
 
 constexpr Xapian::doccount kFirstRound = 100;
 constexpr std::size_t kFirstBatch = 16;
-// What an estimate is made of: so many candidates or up to twice as many, and of those that the screen admits
-// so many texts.
-constexpr std::size_t kLeastSample = 128;
+// Of the candidates that an estimate is made of and that the screen admits, so many texts are read.
 constexpr std::size_t kMostRead = 48;
-
-void keep_one_in(std::size_t n, std::vector<Xapian::docid>& documents) {
-  std::size_t i = 0;
-  std::erase_if(documents, [&](Xapian::docid) { return i++ % n != 0; });
-}
-
-// Looks at all candidates and accepts none: picks every n-th, in the order of their numbers.
-class Sampler : public Xapian::MatchDecider {
- public:
-  bool operator()(const Xapian::Document& document) const override {
-    if (candidates_++ % one_in_ != 0) return false;
-    picked_.push_back(document.get_docid());
-    if (picked_.size() == 2 * kLeastSample) {
-      keep_one_in(2, picked_);
-      one_in_ *= 2;
-    }
-    return false;
-  }
-
-  std::uint64_t candidates() const { return candidates_; }
-  const std::vector<Xapian::docid>& picked() const { return picked_; }
-
- private:
-  mutable std::uint64_t candidates_ = 0;
-  mutable std::uint64_t one_in_ = 1;
-  mutable std::vector<Xapian::docid> picked_;
-};
 
 // Of each document whether it satisfies `condition`.
 Result<std::vector<char>> check(Checker& checker, const query::Condition& condition,
@@ -62,17 +34,13 @@ Result<std::vector<char>> check(Checker& checker, const query::Condition& condit
 // have the words more often, and so next to each other.
 Result<std::uint64_t> estimate(const Xapian::Database& database, const Xapian::Query& query,
                                const query::Condition& condition, const Screen* screen, Checker& checker) {
-  Xapian::Enquire enquire(database);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const Sampler sampler;
-  enquire.get_mset(0, 1, 0, nullptr, &sampler);
-  std::vector<Xapian::docid> admitted = sampler.picked();
+  const Sample sample = sample_of(database, query);
+  std::vector<Xapian::docid> admitted = sample.documents;
   if (screen != nullptr)
     std::erase_if(admitted, [&](Xapian::docid document) { return !screen->admits(document); });
   if (admitted.empty()) return 0;
-  const double likely = static_cast<double>(sampler.candidates()) * static_cast<double>(admitted.size()) /
-                        static_cast<double>(sampler.picked().size());
+  const double likely =
+      sample.candidates * static_cast<double>(admitted.size()) / static_cast<double>(sample.documents.size());
   keep_one_in((admitted.size() + kMostRead - 1) / kMostRead, admitted);
   const auto holds = check(checker, condition, admitted);
   if (!holds) return holds.error();
