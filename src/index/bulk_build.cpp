@@ -12,9 +12,12 @@
 #include "base/exceptions.h"
 #include "base/file.h"
 #include "index/pair_changes.h"
+#include "index/run_inserter.h"
+#include "index/run_merger.h"
 #include "index/statistics.h"
 #include "schema/fields.h"
 #include "store/compaction.h"
+#include "store/engine.h"
 #include "store/long_frame.h"
 #include "store/own_files.h"
 
@@ -263,12 +266,20 @@ Result<void> BulkBuild::write_database(const fs::path& destination) {
     metadata_ = {{std::string(schema::metadata::kTextBytes), std::to_string(text_bytes_)}};
   if (runs_.empty() && !live_.empty()) return store::merge({&live_, 1}, destination);
   const fs::path added = live_.empty() ? destination : folder_ / "added";
-  std::vector<fs::path> files;
-  for (std::size_t worker = 0; worker < jobs_; ++worker) files.push_back(run_file(worker));
-  if (auto merged = merge_runs(runs_, files, metadata_, memory_bytes_, added); !merged) return merged;
-  if (live_.empty()) return {};
+  if (auto written = write_runs(added); !written || live_.empty()) return written;
   const std::vector<fs::path> sources{live_, added};
   return store::merge(sources, destination);
+}
+
+Result<void> BulkBuild::write_runs(const fs::path& destination) {
+  // Only databases of one engine can be merged: what is added to a live one is to be like it.
+  const auto engine =
+      live_.empty() ? store::engine_of_new_databases(folder_ / "engine") : store::engine_of(live_);
+  if (!engine) return engine.error();
+  const auto write = store::has_known_tables(*engine) ? merge_runs : insert_runs;
+  std::vector<fs::path> files;
+  for (std::size_t worker = 0; worker < jobs_; ++worker) files.push_back(run_file(worker));
+  return write(runs_, files, metadata_, memory_bytes_, destination);
 }
 
 Result<void> BulkBuild::share_long_frames(const fs::path& destination) {

@@ -70,6 +70,7 @@ class BulkBuild {
   std::filesystem::path run_file(std::size_t worker) const;
   std::filesystem::path long_frames(std::size_t worker) const;
   Result<void> write_database(const std::filesystem::path& destination);
+  Result<void> write_runs(const std::filesystem::path& destination);
   Result<void> share_long_frames(const std::filesystem::path& destination);
   Result<void> write_statistics(const std::filesystem::path& path);
   Result<void> write_names(const std::filesystem::path& path);

@@ -12,6 +12,7 @@
 #include "store/blob.h"
 #include "store/check.h"
 #include "store/directory.h"
+#include "store/engine.h"
 #include "store/own_files.h"
 #include "store/seal.h"
 
@@ -106,6 +107,20 @@ Result<void> renew_unsealed(const fs::path& index, unsigned jobs, std::uint64_t 
   if (!current) return current.error();
   if (!lacks_seal(index / current->generation)) return {};
   if (auto whole = require_whole_if_unsealed(index); !whole) return whole;
+  return rebuild(index, jobs, memory_bytes);
+}
+
+Result<void> renew_foreign_tables(const fs::path& index, unsigned jobs, std::uint64_t memory_bytes) {
+  const auto current = store::read_current(index);
+  if (!current) return current.error();
+  const auto engine = store::engine_of(index / current->generation);
+  if (!engine || store::has_known_tables(*engine)) return {};  // what is damaged is for whoever opens it
+  const fs::path scratch = store::build_folder(index);
+  store::remove_own(scratch);
+  const auto made_now = store::engine_of_new_databases(scratch);
+  if (!made_now) return made_now.error();
+  if (*made_now == *engine) return {};
+  if (auto intact = store::require_intact(index / current->generation); !intact) return intact;
   return rebuild(index, jobs, memory_bytes);
 }
 

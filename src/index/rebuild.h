@@ -39,6 +39,11 @@ Result<void> renew_unsealed(const std::filesystem::path& index, unsigned jobs, s
 /// The looking alone, for who builds nothing upon what is there.
 Result<void> require_whole_if_unsealed(const std::filesystem::path& index);
 
+/// Builds the live generation anew where its tables are of a layout that we do not know and that Xapian does
+/// not make any more: nothing could be merged with it. Only under a WriterLock. Errors: damaged, io.
+Result<void> renew_foreign_tables(const std::filesystem::path& index, unsigned jobs,
+                                  std::uint64_t memory_bytes);
+
 /// Whether so many documents of `index` are removed that it is worth building anew. Error: it cannot be
 /// opened.
 Result<bool> is_worth_rebuilding(const std::filesystem::path& index);

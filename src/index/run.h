@@ -1,5 +1,5 @@
-// Sorted runs: a batch of documents turned into lists by term, in a temporary file, and the merging of all of
-// them into a database.
+// Sorted runs: a batch of documents turned into lists by term, in a temporary file. All of them become a
+// database: run_merger.h, or run_inserter.h.
 //
 //   run  = data lengths values* terms                  each a section of its own
 //   data = (size:varint bytes)*                        a document each
@@ -16,14 +16,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "base/file.h"
 #include "index/indexed_document.h"
 #include "schema/fields.h"
-#include "store/spare.h"
 #include "vnidx/result.h"
 
 namespace vnidx::index {
@@ -93,12 +91,5 @@ class Inverter {
   std::map<schema::Slot, Values> values_;
   std::vector<Posting> postings_;
 };
-
-/// Writes the documents of `runs`, which lie in `files`, to a new database in the folder `destination`. Takes
-/// about `memory_bytes` at most, but for the longest document and the longest list of a run. Nothing is
-/// synced. Error io.
-Result<void> merge_runs(std::span<const Run> runs, std::span<const std::filesystem::path> files,
-                        const store::Metadata& metadata, std::uint64_t memory_bytes,
-                        const std::filesystem::path& destination);
 
 }  // namespace vnidx::index

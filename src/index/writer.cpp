@@ -153,6 +153,8 @@ Result<void> IndexWriter::State::open_live() {
   if (current) {
     if (auto renewed = index::renew_unsealed(index, options.jobs, options.memory_bytes); !renewed)
       return renewed;
+    if (auto renewed = index::renew_foreign_tables(index, options.jobs, options.memory_bytes); !renewed)
+      return renewed;
     auto opened = store::Snapshot::open(index);
     if (!opened) return opened.error();
     live.emplace(std::move(*opened));

@@ -1,6 +1,7 @@
 #include "store/check.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -17,6 +18,7 @@
 
 #include "base/child_process.h"
 #include "base/file.h"
+#include "base/file_stamp.h"
 #include "base/path.h"
 #include "schema/fields.h"
 #include "schema/record.h"
@@ -70,7 +72,7 @@ bool may_write(const fs::path& generation) {
   std::error_code failed;
   for (fs::directory_iterator entry(generation, failed), end; !failed && entry != end;
        entry.increment(failed)) {
-    if (entry->path().extension() == ".glass" &&
+    if (is_xapian_table(entry->path().filename().native()) &&
         ::faccessat(AT_FDCWD, entry->path().c_str(), W_OK, AT_EACCESS) != 0)
       return false;
   }
@@ -263,7 +265,7 @@ Result<CheckReport> check_once(const fs::path& index) {
     return report;
   }
 
-  if (const auto known = require_known_engine(generation); !known) return known.error();
+  if (const auto known = require_readable_engine(generation); !known) return known.error();
   const auto sealed = inspect_seal(generation);
   if (!sealed) return sealed.error();
   report.files = sealed->files;
@@ -292,6 +294,23 @@ Result<CheckReport> check_once(const fs::path& index) {
   return report;
 }
 
+// Sizes and times of an engine's files, where no single one is known to change with every commit.
+std::string stamp_of_tables(const fs::path& generation) {
+  std::string all;
+  std::error_code failed;
+  for (fs::directory_iterator entry(generation, failed), end; !failed && entry != end;
+       entry.increment(failed)) {
+    const fs::path& path = entry->path();
+    struct stat info {};
+    // The lock changes when a writer comes, not when it commits.
+    if (path.filename() == "flintlock" || ::stat(path.c_str(), &info) != 0) continue;
+    const FileStamp stamp = stamp_of(info);
+    all += path.filename().native() + ' ' + std::to_string(stamp.size) + ' ' +
+           std::to_string(stamp.modified) + '\n';
+  }
+  return all;
+}
+
 // Changes with every commit.
 std::string stamp(const fs::path& index) {
   std::string all;
@@ -300,11 +319,14 @@ std::string stamp(const fs::path& index) {
     all += '\n';
   };
   add(index / "current");
-  if (const auto current = read_current(index)) {
-    add(index / current->generation / "iamglass");
-    add(index / current->generation / "seal");
-  }
-  return all;
+  const auto current = read_current(index);
+  if (!current) return all;
+  const fs::path generation = index / current->generation;
+  add(generation / "seal");
+  const auto engine = engine_of(generation);
+  if (!engine) return all;
+  add(generation / engine->file);
+  return has_known_tables(*engine) ? all : all + stamp_of_tables(generation);
 }
 
 }  // namespace

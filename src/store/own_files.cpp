@@ -14,27 +14,25 @@ namespace vnidx::store {
 namespace fs = std::filesystem;
 namespace {
 
-// Xapian's, and ours beside them.
-constexpr std::array<std::string_view, 18> kGenerationFiles{"iamglass",
-                                                            "flintlock",
-                                                            "docdata.glass",
-                                                            "postlist.glass",
-                                                            "termlist.glass",
-                                                            "position.glass",
-                                                            "synonym.glass",
-                                                            "spelling.glass",
-                                                            "v.tmp",
-                                                            "v.rtmp",
-                                                            "seal",
-                                                            "spare",
-                                                            "docdata.sums",
-                                                            "pairs.changes",
-                                                            "organizations.changes",
-                                                            "postlist.sums",
-                                                            schema::kStatisticsFile,
-                                                            schema::kOrganizationsFile};
+// Ours in a generation.
+constexpr std::array<std::string_view, 8> kOurFiles{"seal",
+                                                    "spare",
+                                                    "docdata.sums",
+                                                    "postlist.sums",
+                                                    "pairs.changes",
+                                                    "organizations.changes",
+                                                    schema::kStatisticsFile,
+                                                    schema::kOrganizationsFile};
 
-constexpr std::array<std::string_view, 2> kBuildFolders{"fresh", "added"};
+// Xapian's in a generation: those of its engines glass and honey, and of chert, which was before them.
+constexpr std::array<std::string_view, 6> kXapianFiles{"iamglass",  "iamhoney", "iamchert",
+                                                       "flintlock", "v.tmp",    "v.rtmp"};
+constexpr std::array<std::string_view, 7> kTables{"docdata",  "postlist", "termlist", "position",
+                                                  "spelling", "synonym",  "record"};
+constexpr std::array<std::string_view, 6> kTableEndings{".glass", ".honey", ".DB",
+                                                        ".baseA", ".baseB", ".tmp"};
+
+constexpr std::array<std::string_view, 3> kBuildFolders{"fresh", "added", "engine"};
 // What a build writes for each of its workers begins so; its number follows.
 constexpr std::array<std::string_view, 2> kBuildFiles{"runs", "pairs"};
 
@@ -52,7 +50,8 @@ bool is_numbered(std::string_view name, std::string_view start, std::string_view
 
 bool is_generation_file(std::string_view name) {
   if (name.ends_with(kTemporaryExtension)) name.remove_suffix(std::string_view(kTemporaryExtension).size());
-  return is_among(name, kGenerationFiles) || is_numbered(name, kLongFrame, "0123456789abcdef");
+  return is_among(name, kOurFiles) || is_among(name, kXapianFiles) || is_xapian_table(name) ||
+         is_numbered(name, kLongFrame, "0123456789abcdef");
 }
 
 bool is_build_file(std::string_view name) {
@@ -96,6 +95,11 @@ bool holds_build_only(const fs::path& folder) {
 }
 
 }  // namespace
+
+bool is_xapian_table(std::string_view name) {
+  const std::size_t dot = std::min(name.find('.'), name.size());
+  return is_among(name.substr(0, dot), kTables) && is_among(name.substr(dot), kTableEndings);
+}
 
 std::uint64_t generation_number(std::string_view name) {
   // Such a number can be counted on, and no name leads to an overflow.

@@ -16,6 +16,9 @@ namespace vnidx::store {
 /// The number of a generation, as its name tells; 0 for a name that no generation has.
 std::uint64_t generation_number(std::string_view name);
 
+/// Whether Xapian calls a file of its tables so: its engines glass, honey and chert are known.
+bool is_xapian_table(std::string_view name);
+
 /// Names in `index` of folders that could be generations: they have such a name, and hold nothing but what a
 /// generation is made of. Links to folders are none.
 std::vector<std::string> own_generations(const std::filesystem::path& index);

@@ -12,8 +12,11 @@
 #include "schema/fields.h"
 #include "schema/record.h"
 #include "store/blob.h"
+#include "store/document_fetch.h"
 #include "store/document_scan.h"
+#include "store/engine.h"
 #include "store/guard.h"
+#include "store/own_files.h"
 #include "store/removed_set.h"
 #include "store/seal.h"
 
@@ -59,6 +62,11 @@ Result<Salvage> Salvage::open(const fs::path& generation) {
   if (!database) return database.error();
 
   Salvage salvage(generation);
+  // An engine that nothing tells, or that Xapian cannot open though it has our table, may be ours with a byte
+  // changed.
+  const auto engine = engine_of(generation);
+  salvage.has_known_tables_ =
+      !engine || has_known_tables(*engine) || (!database->has_value() && !is_absent(generation / kDocuments));
   for (const std::optional<Metadata>* each : {&spare, &std::as_const(*database)}) {
     if (!*each) continue;
     std::string dictionary = value_of(**each, schema::metadata::kDictionary);
@@ -91,13 +99,26 @@ Result<Salvage> Salvage::open(const fs::path& generation) {
   return salvage;
 }
 
-Result<void> Salvage::for_each_document(const std::function<Result<void>(Document)>& visit) {
-  std::error_code failed;
-  found_.clear();
-  lost_ = last_number_ - std::min<std::uint64_t>(removed_.size(), last_number_);
-  if (!fs::exists(generation_ / kDocuments, failed)) return {};
+Result<void> Salvage::for_each_stored(const StoredVisit& visit) const {
+  if (!has_known_tables_) {
+    return fetch_documents(generation_, last_number_, [&](std::uint32_t number, const std::string& data) {
+      return removed_.contains(number) ? Result<void>() : visit(number, {&data, 1});
+    });
+  }
+  if (is_absent(generation_ / kDocuments)) return {};
   const auto scan = DocumentScan::open(generation_ / kDocuments);
   if (!scan) return scan.error();
+  for (const std::uint32_t number : scan->numbers()) {
+    if (removed_.contains(number)) continue;
+    const auto candidates = scan->candidates(number);
+    if (!candidates) return candidates.error();
+    if (auto visited = visit(number, *candidates); !visited) return visited;
+  }
+  return {};
+}
+
+Result<void> Salvage::for_each_document(const std::function<Result<void>(Document)>& visit) {
+  found_.clear();
   std::vector<Decompressor> decompressors;
   for (const std::string& dictionary : dictionaries_)
     decompressors.emplace_back(DecompressionDictionary(dictionary), generation_);
@@ -109,20 +130,19 @@ Result<void> Salvage::for_each_document(const std::function<Result<void>(Documen
     return std::nullopt;
   };
 
-  for (const std::uint32_t number : scan->numbers()) {
-    if (removed_.contains(number)) continue;
-    const auto candidates = scan->candidates(number);
-    if (!candidates) return candidates.error();
+  const auto read = for_each_stored([&](std::uint32_t number, std::span<const std::string> candidates) {
     bool is_whole = false;
     // The oldest first, so that the newest is the one that counts.
-    for (auto candidate = candidates->rbegin(); candidate != candidates->rend(); ++candidate) {
+    for (auto candidate = candidates.rbegin(); candidate != candidates.rend(); ++candidate) {
       auto document = whole_document(*candidate);
       if (!document) continue;
       is_whole = true;
       if (auto visited = visit(std::move(*document)); !visited) return visited;
     }
     if (is_whole) found_.push_back(number);
-  }
+    return Result<void>();
+  });
+  if (!read) return read;
   const std::uint32_t last = std::max(last_number_, found_.empty() ? 0 : found_.back());
   const std::uint64_t accounted_for = found_.size() + removed_.size();
   lost_ = last > accounted_for ? last - accounted_for : 0;

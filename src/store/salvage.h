@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -42,7 +43,13 @@ class Salvage {
  private:
   explicit Salvage(std::filesystem::path generation) : generation_(std::move(generation)) {}
 
+  // Takes the number of a document and what may be its data, newest first.
+  using StoredVisit = std::function<Result<void>(std::uint32_t, std::span<const std::string>)>;
+
+  Result<void> for_each_stored(const StoredVisit& visit) const;
+
   std::filesystem::path generation_;
+  bool has_known_tables_ = true;  // which are read past Xapian
   Metadata metadata_;
   RemovedSet removed_;
   std::vector<std::string> dictionaries_;  // that records may have been compressed with, the likeliest first

@@ -64,7 +64,7 @@ Result<Snapshot> Snapshot::open(const fs::path& index, Version version) {
       return Snapshot(index, *current, std::move(hold), std::move(database), std::move(*removed));
     });
     if (opened || opened.error().code != ErrorCode::damaged) return opened;
-    if (auto known = require_known_engine(folder); !known) return at(index, known.error());
+    if (auto known = require_readable_engine(folder); !known) return at(index, known.error());
     return opened;
   }
 }

@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
 """End-to-end tests of the vnidx program.
 
-    run.py --vnidx BIN [--update] [NAME…]
+    run.py --vnidx BIN [--other-engine FILE] [--update] [NAME…]
 
 A case is a folder of cases/. Its `cmd` is run by bash in an empty folder, which is also HOME, with BIN as `vnidx` on
-the PATH, $TESTDATA naming the repository's testdata/, $TERMINAL naming terminal.py, and the functions of
-functions.sh. What it writes must be
-what the files `stdout` and `stderr` hold, and its status what `status` holds (a file that is not there stands for
-nothing, or 0). --update writes these files anew from what happened: read the difference before committing it.
+the PATH, $TESTDATA naming the repository's testdata/, $TERMINAL naming terminal.py, $OTHER_ENGINE naming FILE
+(../other_engine), and the functions of functions.sh. What it writes must be what the files `stdout` and `stderr` hold,
+and its status what `status` holds (a file that is not there stands for nothing, or 0). --update writes these files anew
+from what happened: read the difference before committing it.
 
 What differs from run to run is replaced before comparing, by the table PLACEHOLDERS below. A case that needs something
-that this machine lacks (a pseudo-terminal for $TERMINAL, another user for as_stranger, root for chown, tesseract with Vietnamese) is skipped, and the reason is printed.
+that is not there (a pseudo-terminal for $TERMINAL, another user for as_stranger, root for chown, tesseract with
+Vietnamese, FILE for $OTHER_ENGINE) is skipped, and the reason is printed.
 """
 import argparse
 import concurrent.futures
@@ -52,23 +53,24 @@ def replace_placeholders(text, work):
     return text
 
 
-def environment(vnidx, work):
+def environment(options, work):
     keep = {k: v for k, v in os.environ.items() if not k.startswith(('XDG_', 'VNIDX_')) and k != 'NO_COLOR'}
     binaries = work.parent / 'bin'
     binaries.mkdir()
-    (binaries / 'vnidx').symlink_to(vnidx)
+    (binaries / 'vnidx').symlink_to(options.vnidx)
     return keep | {'HOME': str(work), 'PATH': f'{binaries}:{keep["PATH"]}', 'TESTDATA': str(TESTDATA),
-                   'TERMINAL': str(HERE / 'terminal.py'), 'LC_ALL': 'C.UTF-8', 'TERM': 'xterm', 'TZ': 'UTC'}
+                   'TERMINAL': str(HERE / 'terminal.py'), 'OTHER_ENGINE': str(options.other_engine),
+                   'LC_ALL': 'C.UTF-8', 'TERM': 'xterm', 'TZ': 'UTC'}
 
 
-def run(case, vnidx):
+def run(case, options):
     """What happened: the texts of stdout, stderr and status."""
     with tempfile.TemporaryDirectory(prefix='vnidx-cli-') as temp:
         work = pathlib.Path(temp).resolve() / 'work'
         work.mkdir()
         command = ['bash', '-c', '. "$1"; . "$2"', 'bash', HERE / 'functions.sh', case / 'cmd']
         try:
-            done = subprocess.run(command, cwd=work, env=environment(vnidx, work), timeout=TIMEOUT_SECONDS,
+            done = subprocess.run(command, cwd=work, env=environment(options, work), timeout=TIMEOUT_SECONDS,
                                   stdin=subprocess.DEVNULL, capture_output=True)
         except subprocess.TimeoutExpired:
             return {'stdout': '', 'stderr': '', 'status': f'still running after {TIMEOUT_SECONDS} s\n'}
@@ -139,6 +141,7 @@ def lacks_tesseract():
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--vnidx', required=True, type=lambda path: pathlib.Path(path).resolve(strict=True))
+    parser.add_argument('--other-engine', type=lambda path: pathlib.Path(path).resolve(strict=True))
     parser.add_argument('--update', action='store_true')
     parser.add_argument('names', nargs='*')
     options = parser.parse_args()
@@ -148,7 +151,8 @@ def main():
         sys.exit(f'no such case: {", ".join(sorted(missing))}')
     skipped = []
     for need, lack in ('$TERMINAL', lacks_terminals()), ('as_stranger', lacks_strangers()), \
-            ('chown ', lacks_superuser()), ('tesseract', lacks_tesseract()):
+            ('chown ', lacks_superuser()), ('tesseract', lacks_tesseract()), \
+            ('$OTHER_ENGINE', '' if options.other_engine else 'no --other-engine'):
         for case in cases:
             if lack and need in (case / 'cmd').read_text(encoding='utf-8'):
                 print(f'SKIPPED {case.name}: {lack}')
@@ -156,7 +160,7 @@ def main():
     cases = [case for case in cases if case not in skipped]
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for case, happened in zip(cases, pool.map(lambda each: run(each, options.vnidx), cases)):
+        for case, happened in zip(cases, pool.map(lambda each: run(each, options), cases)):
             if options.update:
                 update(case, happened)
             elif text := difference(case, happened):

@@ -9,7 +9,8 @@ import shutil
 import subprocess
 import tempfile
 
-PROGRAM = ''  # set by run.py, as is the next
+PROGRAM = ''  # set by run.py, as are the next two
+OTHER_ENGINE = ''  # to be preloaded; empty where there is none
 POINTS = 8  # faults tried in each sweep; 0: at every place there is
 SECONDS = 10  # that writers and readers run at once
 FAULTS = collections.Counter()  # that met a run, by kind
@@ -109,7 +110,7 @@ class Index:
 
     def leftovers(self):
         """Files of the index's folder that a finished run should not leave."""
-        current = (self.path / 'current').read_text().split()[-1]
+        current = (self.path / 'current').read_text().split()[3]
         return sorted({path.name for path in self.path.iterdir()} - {'current', 'lock', current})
 
 

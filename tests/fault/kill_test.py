@@ -9,24 +9,28 @@ KILLED = 128 + 9
 INTERRUPTED = 130
 
 
+def sweep_kills(test, name, made):
+    """A run that is killed at whatever place leaves all of its change or nothing of it, and is done again."""
+    places = archive.sample(made.calls_made(CALLS), archive.POINTS)
+    killed = 0
+    for call, when in places:
+        with test.subTest(call=call, when=when), made.base.copy() as index:
+            done = made.apply_traced(index, call, f'signal=KILL:when={when}')
+            test.assertIn(done.status, (0, KILLED), done.err)
+            killed += done.status == KILLED
+            if done.status == 0:
+                test.assertEqual(index.state(), made.after)
+            check_intact(test, index, made)
+    print(f'{name}: killed {killed} times')
+    archive.FAULTS['kills'] += killed
+    # Threads share the work as it comes, so that the last calls of the busiest one need not come again.
+    test.assertGreaterEqual(killed, len(places) // 2)
+
+
 @unittest.skipUnless(archive.strace_works(), 'strace cannot trace here')
 class KillTest(unittest.TestCase):
     def sweep(self, name):
-        made = change(name)
-        places = archive.sample(made.calls_made(CALLS), archive.POINTS)
-        killed = 0
-        for call, when in places:
-            with self.subTest(call=call, when=when), made.base.copy() as index:
-                done = made.apply_traced(index, call, f'signal=KILL:when={when}')
-                self.assertIn(done.status, (0, KILLED), done.err)
-                killed += done.status == KILLED
-                if done.status == 0:
-                    self.assertEqual(index.state(), made.after)
-                check_intact(self, index, made)
-        print(f'{name}: killed {killed} times')
-        archive.FAULTS['kills'] += killed
-        # Threads share the work as it comes, so that the last calls of the busiest one need not come again.
-        self.assertGreaterEqual(killed, len(places) // 2)
+        sweep_kills(self, name, change(name))
 
     def stop(self, name):
         """A run that is asked to stop does so and leaves the index as it was, or does what it was about to."""

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -14,9 +13,12 @@
 #include "store/glass_format.h"
 #include "unit/catch.h"
 #include "unit/source/temporary_folder.h"
+#include "unit/store/database_dump.h"
 
 namespace vnidx::store {
 namespace {
+
+using test::dump;
 
 struct Content {
   std::map<std::string, std::string> metadata;
@@ -71,38 +73,6 @@ Xapian::WritableDatabase reference(const std::string& folder, const Content& con
   for (const auto& [key, value] : content.metadata) database.set_metadata(key, value);
   database.commit();
   return database;
-}
-
-// Everything that can be read of a database.
-std::string dump(const Xapian::Database& database) {
-  std::ostringstream out;
-  out << database.get_doccount() << ' ' << database.get_lastdocid() << ' ' << database.get_total_length()
-      << ' ' << database.get_doclength_lower_bound() << ' ' << database.get_doclength_upper_bound() << '\n';
-  for (auto key = database.metadata_keys_begin(); key != database.metadata_keys_end(); ++key) {
-    out << *key << '=' << database.get_metadata(*key) << '\n';
-  }
-  for (auto document = database.postlist_begin(""); document != database.postlist_end(""); ++document) {
-    out << *document << ": " << document.get_doclength() << ' ' << database.get_document(*document).get_data()
-        << '\n';
-  }
-  for (Xapian::valueno slot = 0; slot < 300; ++slot) {
-    if (database.get_value_freq(slot) == 0) continue;
-    out << "slot " << slot << ' ' << database.get_value_freq(slot) << ' '
-        << database.get_value_lower_bound(slot) << ' ' << database.get_value_upper_bound(slot) << ':';
-    for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot); ++value) {
-      out << ' ' << value.get_docid() << ' ' << *value;
-    }
-    out << '\n';
-  }
-  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
-    out << *term << ' ' << database.get_termfreq(*term) << ' ' << database.get_collection_freq(*term) << ' '
-        << database.get_wdf_upper_bound(*term) << ':';
-    for (auto posting = database.postlist_begin(*term); posting != database.postlist_end(*term); ++posting) {
-      out << ' ' << *posting << ' ' << posting.get_wdf();
-    }
-    out << '\n';
-  }
-  return out.str();
 }
 
 // The same for the same arguments.
