@@ -27,12 +27,20 @@ ExitStatus carry_out(const std::string& path, const UpdateOptions& options, inde
   return follow(*writer, plan, Reread::changed, options.follow, intake, globals);
 }
 
+// Removes what killed runs left. A writer that is at work does so itself.
+Result<void> tidy(const std::string& path) {
+  const Result<void> tidied = tidy_index(path, {});
+  return !tidied && tidied.error().code == ErrorCode::locked ? Result<void>() : tidied;
+}
+
 ExitStatus update(const UpdateOptions& options, const Globals& globals) {
   const Result<std::string> path = index_path(globals);
   if (!path) return fail(path.error());
   const Result<store::Manifest> manifest = index::remembered_sources(*path);
   if (!manifest) return fail(manifest.error());
   if (manifest->sources.empty()) {
+    const Result<void> tidied = options.follow.dry_run ? Result<void>() : tidy(*path);
+    if (!tidied) return fail(tidied.error());
     if (!globals.quiet) say("the index remembers no files or folders: there is nothing to update");
     return ExitStatus::done;
   }
@@ -46,9 +54,7 @@ ExitStatus update(const UpdateOptions& options, const Globals& globals) {
   if (options.follow.dry_run) {
     status = print_plan(plan, intake);
   } else if (plan.changes_nothing()) {
-    // A writer that is at work tidies up itself.
-    const Result<void> tidied = tidy_index(*path, {});
-    if (!tidied && tidied.error().code != ErrorCode::locked) return fail(tidied.error());
+    if (const Result<void> tidied = tidy(*path); !tidied) return fail(tidied.error());
     status = tell_problems(plan, intake);
     if (!globals.quiet) say("nothing changed in " + std::to_string(manifest->files.size()) + " files");
   } else {

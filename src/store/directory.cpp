@@ -4,12 +4,14 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <chrono>
 #include <csignal>
+#include <iomanip>
 #include <sstream>
 #include <system_error>
 #include <thread>
@@ -32,9 +34,17 @@ constexpr std::string_view kMagic = "vnidx-index";
 // Stands in `current` in place of a name until there is a first generation.
 constexpr std::string_view kNoGeneration = "none";
 
+std::string fields_of(const Current& current) {
+  std::ostringstream fields;
+  fields << kMagic << ' ' << current.schema << ' ' << current.analyzer << ' ' << current.generation;
+  return fields.str();
+}
+
 std::string line_of(const Current& current) {
+  const std::string fields = fields_of(current);
   std::ostringstream line;
-  line << kMagic << ' ' << current.schema << ' ' << current.analyzer << ' ' << current.generation << '\n';
+  line << fields << ' ' << std::hex << std::setfill('0') << std::setw(16)
+       << XXH3_64bits(fields.data(), fields.size()) << '\n';
   return line.str();
 }
 
@@ -64,8 +74,9 @@ Result<Current> read_current(const fs::path& index, Version version) {
   const bool is_read =
       static_cast<bool>(line >> magic >> current.schema >> current.analyzer >> current.generation);
   const bool names_none = current.generation == kNoGeneration;
-  if (!is_read || !(names_none || generation_number(current.generation) > 0) ||
-      *content != line_of(current)) {
+  // The line had no checksum once.
+  const bool is_whole = *content == line_of(current) || *content == fields_of(current) + '\n';
+  if (!is_read || !is_whole || !(names_none || generation_number(current.generation) > 0)) {
     return Error{ErrorCode::damaged, "this file does not name a generation of an index", path.string(), hint};
   }
   if (names_none) return none;

@@ -1,8 +1,8 @@
 // The folder of an index: which generation is live, who may write, what may be thrown away.
 //
-//   INDEX/current      one line: schema, analyzer, name of the live generation; replaced by rename. Before
-//                      the first generation is moved there it names `none`, so that one which is missing
-//                      beside generations is always damage
+//   INDEX/current      one line: schema, analyzer, name of the live generation, XXH3 of these; replaced by
+//                      rename. Before the first generation is moved there it names `none`, so that one which
+//                      is missing beside generations is always damage. Older ones have no checksum
 //   INDEX/lock         locked by the one writer, names its process (base/lock_file.h)
 //   INDEX/g000001/     a Xapian database; a reader holds a shared flock on the folder while it reads
 //   INDEX/build/       what a writer builds; nothing in it counts until it is renamed to a generation

@@ -129,6 +129,29 @@ TEST_CASE("a `current` that is no longer what was written says so") {
   CHECK(current.error().code == code);
 }
 
+TEST_CASE("whatever bit of `current` is flipped, it is damage, and no other version of vnidx") {
+  const TemporaryFolder folder;
+  REQUIRE(publish(folder.path("."), "g000012").ok());
+  const std::string whole = *read_file(folder.path("current"));
+  for (std::size_t bit = 0; bit < whole.size() * 8; ++bit) {
+    CAPTURE(bit);
+    std::string content = whole;
+    content[bit / 8] = static_cast<char>(content[bit / 8] ^ 1 << bit % 8);
+    folder.write("current", content);
+    const auto current = read_current(folder.path("."));
+    REQUIRE_FALSE(current.ok());
+    CHECK(current.error().code == ErrorCode::damaged);
+  }
+}
+
+TEST_CASE("a line of before there were checksums is read") {
+  const TemporaryFolder folder;
+  folder.write("current", current_line(schema::kSchemaVersion, schema::kAnalyzerVersion, "g000012"));
+  const auto current = read_current(folder.path("."));
+  REQUIRE(current.ok());
+  CHECK(current->generation == "g000012");
+}
+
 struct NextCase {
   std::vector<std::string> present;
   std::string next;
