@@ -43,7 +43,7 @@ TEST_CASE("a revision changes what it names of every source, and then all files 
   CHECK(manifest == before);
 
   REQUIRE(
-      revise_sources(manifest, {{*source::parse_filter("X=another")}, format::ListPages::keep, {}, true}));
+      revise_sources(manifest, {{*source::parse_filter("X=another")}, format::ListPages::keep, true, {}}));
   CHECK(manifest.sources[0].options ==
         std::vector<std::string>{"filter=x=another", "filter=tar.x=other", "ocr=yes"});
   CHECK(manifest.sources[1].options == std::vector<std::string>{"filter=x=another", "ocr=yes"});
