@@ -30,6 +30,10 @@ constexpr char kDocuments[] = "docdata.glass";
 constexpr std::array kSlots{schema::Slot::date, schema::Slot::reads, schema::Slot::fingerprint,
                             schema::Slot::organizations, schema::Slot::pairs};
 
+std::uint64_t hash_of(std::string_view bytes) {
+  return XXH3_64bits(bytes.data(), bytes.size());
+}
+
 Result<FileStamp> stamp_of_file(const fs::path& path) {
   struct stat info {};
   if (::lstat(path.c_str(), &info) != 0) return io_error("read", path, errno);
@@ -68,8 +72,8 @@ Result<void> InPlaceSeal::read_lines(const std::vector<SealLine>& lines) {
   }
   // What every change reads or writes anew, but for what is checked where it is read.
   for (const std::string& name :
-       {std::string(kState), std::string(kSpareFile), sums_name(kPostings), sums_name(kDocuments),
-        changes_of(schema::kStatisticsFile).string(), changes_of(schema::kOrganizationsFile).string()}) {
+       {std::string(kState), std::string(kSpareFile), changes_of(schema::kStatisticsFile).string(),
+        changes_of(schema::kOrganizationsFile).string()}) {
     if (auto intact = require_file(name); !intact) return intact;
   }
   return {};
@@ -108,7 +112,9 @@ Result<void> InPlaceSeal::open_tables() {
 Result<CheckedTable> InPlaceSeal::open_table(const std::string& name, const glass::TableState& state) {
   const auto content = read_file(generation_ / sums_name(name));
   if (!content) return content.error();
+  const auto known = files_.find(sums_name(name));
   auto sums = BlockSums::from_bytes(*content);
+  if (known == files_.end() || known->second.line.hash != hash_of(*content)) sums.reset();
   auto file = MappedFile::open(generation_ / name);
   if (!file) return file.error();
   if (!sums) return damage_of(generation_ / sums_name(name));
@@ -190,11 +196,14 @@ Result<bool> InPlaceSeal::renew_sums(CheckedTable& table, const std::string& nam
 
 Result<void> InPlaceSeal::renew() {
   if (!postings_) return seal_durably(generation_);
+  std::map<std::string, SealLine> written_lines;
   for (const auto& [table, sums] : renewed_) {
     // No seal speaks of them now.
-    const fs::path path = generation_ / sums_name(table);
-    if (auto written = write_file(path, sums.bytes()); !written) return written;
-    if (auto synced = sync_path(path); !synced) return synced;
+    const std::string name = sums_name(table);
+    const std::string bytes = sums.bytes();
+    if (auto written = write_file(generation_ / name, bytes); !written) return written;
+    if (auto synced = sync_path(generation_ / name); !synced) return synced;
+    written_lines.emplace(name, SealLine{hash_of(bytes), bytes.size(), name});
   }
   const auto names = files_to_seal(generation_);
   if (!names) return names.error();
@@ -204,6 +213,10 @@ Result<void> InPlaceSeal::renew() {
     if (!stamp) return stamp.error();
     if (renewed_.contains(name)) {
       lines.push_back({std::nullopt, stamp->size, name});
+      continue;
+    }
+    if (const auto written = written_lines.find(name); written != written_lines.end()) {
+      lines.push_back(written->second);
       continue;
     }
     // What nobody wrote keeps its line: that it was looked at is not said.
