@@ -115,8 +115,11 @@ Result<ChildOutcome> run_in_child(std::chrono::seconds limit,
   ChildOutcome outcome;
   outcome.messages = unpacked(read_to_end(in.get()));
   int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
+  pid_t waited;
+  do {
+    waited = ::waitpid(child, &status, 0);
+  } while (waited < 0 && errno == EINTR);
+  if (waited < 0) return io_error("wait for", "child process", errno);
   if (WIFEXITED(status) && WEXITSTATUS(status) == kThrew && !outcome.messages.empty() &&
       outcome.messages.back().size() == 1) {
     return Error{ErrorCode::io, std::move(outcome.messages.back().front()), {}, {}};

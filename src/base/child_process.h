@@ -33,7 +33,8 @@ using ChildWriter = std::function<void(const ChildMessage&)>;
 
 /// Runs `work` in a child process for at most `limit` of processor time. It hands its findings over by the
 /// writer it is given; nothing else of what it does is seen here, and what it says on standard error is
-/// dropped. Error io: there can be no child, or an exception ended it, such as for lack of memory.
+/// dropped. Error io: there can be no child, an exception ended it, such as for lack of memory,
+/// or the process ignores SIGCHLD, so that nobody knows how it ended.
 Result<ChildOutcome> run_in_child(std::chrono::seconds limit,
                                   const std::function<void(const ChildWriter&)>& work);
 

@@ -93,22 +93,29 @@ class Child {
   explicit Child(pid_t pid) : pid_(pid) {}
   Child(Child&& other) noexcept : pid_(std::exchange(other.pid_, 0)) {}
   Child& operator=(Child&&) = delete;
-  ~Child() { end(); }
+  ~Child() { (void)end(); }
 
-  bool has_exited() const {
+  /// Error io where the system does not say: somebody else waited for it, or the process ignores SIGCHLD.
+  Result<bool> has_exited() {
     siginfo_t info{};
-    const int waited = ::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT);
-    return waited != 0 ? errno != EINTR : info.si_pid == pid_;
+    if (::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT) == 0)
+      return info.si_pid == pid_;
+    if (errno == EINTR) return false;
+    pid_ = 0;  // the number may be another's by now
+    return io_error("wait for", "the command", errno);
   }
 
   /// Kills what is left of the group; the child's status. The child is still there to hold its number.
-  int end() {
+  Result<int> end() {
     if (pid_ == 0) return 0;
     ::kill(-pid_, SIGKILL);
     int status = 0;
-    while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
-    }
+    pid_t waited;
+    do {
+      waited = ::waitpid(pid_, &status, 0);
+    } while (waited < 0 && errno == EINTR);
     pid_ = 0;
+    if (waited < 0) return io_error("wait for", "the command", errno);
     return status;
   }
 
@@ -122,7 +129,7 @@ class Attributes {
   Attributes() {
     sigset_t defaults;
     ::sigemptyset(&defaults);
-    for (const int signal : {SIGPIPE, SIGXFSZ, SIGINT, SIGTERM, SIGHUP, SIGQUIT})
+    for (const int signal : {SIGPIPE, SIGXFSZ, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGCHLD})
       ::sigaddset(&defaults, signal);
     sigset_t none;
     ::sigemptyset(&none);
@@ -244,21 +251,25 @@ Result<CommandOutcome> run_command(const std::vector<std::string>& words, const 
   using End = CommandOutcome::End;
   CommandOutcome outcome;
   const auto deadline = Clock::now() + limits.time;
-  while (!child->has_exited() && !output.is_too_much() && outcome.end == End::exited) {
+  while (!output.is_too_much() && outcome.end == End::exited) {
+    const Result<bool> has_exited = child->has_exited();
+    if (!has_exited) return has_exited.error();
+    if (*has_exited) break;
     if (stop_requested) return Error{ErrorCode::interrupted, "interrupted", {}, {}};
     wait(output, complaints);
     output.take();
     complaints.take();
     if (Clock::now() > deadline) outcome.end = End::too_long;
   }
-  const int status = child->end();
+  const Result<int> status = child->end();
+  if (!status) return status.error();
   output.take();
   complaints.take();
   if (output.is_too_much()) {
     outcome.end = End::too_much_output;
   } else if (outcome.end == End::exited) {
-    outcome.end = WIFSIGNALED(status) ? End::signalled : End::exited;
-    outcome.status = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
+    outcome.end = WIFSIGNALED(*status) ? End::signalled : End::exited;
+    outcome.status = WIFSIGNALED(*status) ? WTERMSIG(*status) : WEXITSTATUS(*status);
   }
   outcome.output = std::move(output.bytes());
   outcome.complaint = first_line(complaints.bytes());

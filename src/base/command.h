@@ -33,8 +33,8 @@ struct CommandOutcome {
 
 /// Runs the program `words[0]`, found as a shell finds it, with the descriptor `input` as its standard input,
 /// or with nothing there. When it has ended
-/// or is at one of its limits, what is left of its process group is killed. Errors: io, it cannot be run;
-/// interrupted (base/stop.h).
+/// or is at one of its limits, what is left of its process group is killed. Errors: io, it cannot be run,
+/// or the process ignores SIGCHLD, so that nobody knows how it ended; interrupted (base/stop.h).
 Result<CommandOutcome> run_command(const std::vector<std::string>& words, const CommandLimits& limits,
                                    std::optional<int> input = std::nullopt);
 

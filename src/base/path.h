@@ -9,7 +9,7 @@
 namespace vnidx {
 
 /// `path` as vnidx remembers it: absolute, without `.` and `..` parts and `/` at its end, links left as they
-/// are.
+/// are. A relative one stays relative where the working folder is gone.
 std::string absolute_path(const std::string& path);
 
 /// `path` as documents and terms have it, which is UTF-8: a byte that is none becomes U+FFFD and its two

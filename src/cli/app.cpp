@@ -1,10 +1,6 @@
 #include "cli/app.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
-#include <csignal>
 #include <exception>
 #include <istream>
 #include <memory>
@@ -17,6 +13,7 @@
 #include "cli/interrupt.h"
 #include "cli/messages.h"
 #include "cli/output.h"
+#include "cli/process_state.h"
 #include "cli/version.h"
 
 namespace vnidx::cli {
@@ -145,23 +142,10 @@ ExitStatus perform(const CLI::App& app, const std::vector<Action>& actions, cons
   return ExitStatus::usage;
 }
 
-/// A file that is opened while one of the standard descriptors is closed would take its place, and what is
-/// printed would go into it. Each that is closed is opened so that using it fails as before.
-void keep_standard_descriptors() {
-  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-    if (::fcntl(fd, F_GETFD) >= 0) continue;
-    const int flags = fd == STDIN_FILENO ? O_WRONLY : O_RDONLY;
-    if (::open("/dev/null", flags) != fd) ::_exit(static_cast<int>(ExitStatus::io));
-  }
-}
-
 }  // namespace
 
 ExitStatus run(int argc, char** argv) {
-  keep_standard_descriptors();
-  // Writing fails instead, and is told like any other failure.
-  std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGXFSZ, SIG_IGN);
+  prepare_process();
   exit_on_interrupt();
 
   CLI::App app("Full-text search for Vietnamese archives.", "vnidx");

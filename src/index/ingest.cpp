@@ -93,6 +93,11 @@ bool Ingest::add(const std::string& path, const source::Options& options) {
   if (!is_there || !(S_ISREG(info.st_mode) || S_ISDIR(info.st_mode)))
     return source::read_path(path, options, sink_);
   const std::string full = absolute_path(path);
+  if (!full.starts_with('/')) {
+    sink_.diagnostic({source::Diagnostic::Kind::rejected, path,
+                      "cannot be remembered, for the working folder is gone: name it by its absolute path"});
+    return true;
+  }
   if (is_index(full)) {
     sink_.diagnostic(
         {source::Diagnostic::Kind::rejected, path, "is the folder of an index: keep it elsewhere"});

@@ -1,5 +1,7 @@
 #include "base/child_process.h"
 
+#include <unistd.h>
+
 #include <atomic>
 #include <csignal>
 #include <new>
@@ -51,6 +53,14 @@ TEST_CASE("an exception ends the child, not the parent") {
   REQUIRE_FALSE(outcome.ok());
   CHECK(outcome.error().code == ErrorCode::io);
   CHECK(outcome.error().message == "out of memory");
+}
+
+TEST_CASE("a child whose end nobody sees is not taken for one that did its work") {
+  ::signal(SIGCHLD, SIG_IGN);
+  const auto outcome = run_in_child(kLimit, [](const ChildWriter&) { ::_exit(9); });
+  ::signal(SIGCHLD, SIG_DFL);
+  REQUIRE_FALSE(outcome.ok());
+  CHECK(outcome.error().code == ErrorCode::io);
 }
 
 TEST_CASE("a child that goes round in circles is stopped") {

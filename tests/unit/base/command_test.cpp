@@ -103,6 +103,16 @@ TEST_CASE("a command that does not end, or prints without end, is stopped with a
   CHECK(std::chrono::steady_clock::now() - begin < 30s);
 }
 
+TEST_CASE("how a command ended is told, or that nobody knows it", "[command]") {
+  ::signal(SIGCHLD, SIG_IGN);
+  const auto unseen = run_command(shell("exit 3"), {});
+  const auto too_long = run_command(shell("sleep 1000"), {100ms, 1 << 20});
+  ::signal(SIGCHLD, SIG_DFL);
+  REQUIRE_FALSE(unseen.ok());
+  CHECK(unseen.error().code == ErrorCode::io);
+  CHECK_FALSE(too_long.ok());
+}
+
 TEST_CASE("a signal ends a command that runs", "[command]") {
   stop_requested = true;
   const auto outcome = run_command(shell("sleep 1000"), {});
