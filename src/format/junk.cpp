@@ -67,16 +67,26 @@ std::string in_small_letters(std::string_view text) {
   return small;
 }
 
+std::string_view last_name(std::string_view path) {
+  return path.substr(path.find_last_of('/') + 1);
+}
+
 }  // namespace
 
-std::string_view junk_by_name(std::string_view path) {
-  const std::string_view name = path.substr(path.find_last_of('/') + 1);
+std::string_view leftover_by_name(std::string_view path) {
+  const std::string_view name = last_name(path);
   if (name.starts_with("~$")) return "is a lock file";
   if (name.ends_with('~') || (name.size() > 1 && name.starts_with('#') && name.ends_with('#')))
     return "is a backup or temporary file";
   const std::string small = in_small_letters(name);
   if (small == "thumbs.db" || small == "ehthumbs.db" || small == "desktop.ini")
     return "is a file of the file manager";
+  return {};
+}
+
+std::string_view junk_by_name(std::string_view path) {
+  if (const std::string_view leftover = leftover_by_name(path); !leftover.empty()) return leftover;
+  const std::string small = in_small_letters(last_name(path));
   const std::size_t dot = small.find_last_of('.');
   if (dot == std::string::npos || dot == 0) return {};
   const std::string_view extension = std::string_view(small).substr(dot + 1);

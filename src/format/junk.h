@@ -6,7 +6,12 @@
 
 namespace vnidx::format {
 
-/// Why the file of that name is no document, `is a lock file`; empty where the name says nothing against it.
+/// Why the file of that name is no document, whatever its extension: `is a lock file`; empty where it may be
+/// one.
+std::string_view leftover_by_name(std::string_view path);
+
+/// Why the file of that name or extension is no document, `is a lock file`; empty where neither says anything
+/// against it.
 std::string_view junk_by_name(std::string_view path);
 
 /// What begins with `head`, `is an image`; empty where it is neither a picture nor a sound, a font …

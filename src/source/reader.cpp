@@ -203,6 +203,10 @@ bool Reader::unpacked(ByteStream& stream, Head head, int fd, const Origin& origi
 }
 
 bool Reader::filtered(const FileFilter& filter, const std::string& path, const Origin& origin) {
+  // A kind that is passed over as a rule, such as images, is wanted where it has a filter.
+  if (const std::string_view leftover = options_.passes_over_junk ? format::leftover_by_name(path) : "";
+      !leftover.empty())
+    return reading_.pass_over(origin, leftover);
   const Result<std::string> printed = run_filter(filter, path);
   if (!printed) return reading_.give_up(origin.place(), printed.error());
   MemoryStream stream(*printed);
