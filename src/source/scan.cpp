@@ -42,7 +42,7 @@ Scan scan_folder(const std::string& path, Links links, const std::function<bool(
     return go_on();
   };
   const auto obstacle = [&](Obstacle what, Diagnostic diagnostic) {
-    if (what == Obstacle::link || what == Obstacle::leads_out)
+    if (what == Obstacle::link || what == Obstacle::leads_out || what == Obstacle::kernel)
       scan.unseen.push_back(std::move(diagnostic.place));
     if (what != Obstacle::folder || !scan.failure.empty()) return;
     scan.failure = diagnostic.message;

@@ -23,7 +23,8 @@ struct FoundFile {
 struct Scan {
   std::vector<FoundFile> files;
   std::map<std::string, std::uint64_t> folders;  ///< each that was looked into, with the device it is on
-  std::vector<std::string> unseen;  ///< links that are not followed: what is at them or below is not known
+  std::vector<std::string> unseen;  ///< links that are not followed, and folders of the kernel's: what is at
+                                    ///< them or below is not known
   std::string failure;              ///< why it is not complete; empty where it is
   friend bool operator==(const Scan&, const Scan&) = default;
 };

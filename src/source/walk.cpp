@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "base/lock_file.h"
 #include "base/path.h"
+#include "source/kernel_file_system.h"
 
 namespace vnidx::source {
 namespace {
@@ -48,6 +49,7 @@ class Walk {
       if (::fstat(::dirfd(open_folder.get()), &info) != 0)
         return reject(Obstacle::folder, path, "cannot read the folder", errno);
       if (!entered_.emplace(info.st_dev, info.st_ino).second) return true;
+      if (!may_enter(::dirfd(open_folder.get()), info.st_dev, path)) return true;
       if (visitor_.folder) visitor_.folder(path, info.st_dev);
       if (!list(open_folder.get(), entries, has_ignore_file))
         reject(Obstacle::folder, path, "cannot read the whole folder", errno);
@@ -71,6 +73,23 @@ class Walk {
   };
 
   static std::string with_slash(const std::string& path) { return path.ends_with('/') ? path : path + '/'; }
+
+  /// Tells where it is a file system of the kernel's. Asked where the device changes only, for
+  /// the answer may come from a server.
+  bool may_enter(int open_folder, dev_t device, const std::string& path) {
+    if (device == device_) return true;
+    const std::string_view kernel = kernel_file_system(open_folder);
+    const bool is_root = !device_;
+    if (is_root) root_is_of_kernel_ = !kernel.empty();
+    if (kernel.empty() || root_is_of_kernel_) {
+      device_ = device;
+      return true;
+    }
+    visitor_.obstacle(Obstacle::kernel,
+                      {Diagnostic::Kind::passed_over, path,
+                       "is a file system of the kernel's (" + std::string(kernel) + "), not of documents"});
+    return false;
+  }
 
   /// False with errno set where the folder cannot be read to its end.
   static bool list(DIR* open_folder, std::vector<Entry>& entries, bool& has_ignore_file) {
@@ -162,6 +181,8 @@ class Walk {
   const Rules given_;
   std::vector<Rules> rules_;  // of the folders around, the innermost last
   std::set<std::pair<dev_t, ino_t>> entered_;
+  std::optional<dev_t> device_;  // of the folder that was entered last
+  bool root_is_of_kernel_ = false;
 };
 
 }  // namespace

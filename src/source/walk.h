@@ -15,6 +15,7 @@ enum class Obstacle : std::uint8_t {
   folder,     ///< cannot be looked into, or not to its end
   link,       ///< leads nowhere, or what it leads to cannot be looked at
   leads_out,  ///< is a link that leads out of the folder, which was not asked for
+  kernel,     ///< is a file system of the kernel's, which was not asked for
   kind,       ///< is neither a file nor a folder
 };
 
@@ -33,9 +34,10 @@ struct WalkVisitor {
 };
 
 /// Visits every file in `folder` and the folders in it: names in byte order, hidden ones and indexes of vnidx
-/// passed over, and so is what `exclusions` or the `.vnidxignore` of a folder exclude. A folder is entered
-/// once (by device and inode), so loops of links end. Paths begin with `folder` as it is given. False when
-/// the visitor ended the walk.
+/// passed over, and so is what `exclusions` or the `.vnidxignore` of a folder exclude. A file system of the
+/// kernel's, such as /proc, is not entered unless `folder` lies in one. A folder is entered once (by device
+/// and inode), so loops of links end. Paths begin with `folder` as it is given. False when the visitor ended
+/// the walk.
 bool walk(const std::string& folder, Links links, const Exclusions& exclusions, const WalkVisitor& visitor);
 
 }  // namespace vnidx::source

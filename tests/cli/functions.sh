@@ -17,6 +17,11 @@ as_stranger() {
   if [ "$(id -u)" != 0 ]; then "$@"; else setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; fi
 }
 
+# Runs a script where what it mounts is seen by nobody else and goes with it.
+in_own_mounts() {
+  unshare --mount sh -ec "$1"
+}
+
 # Two small documents as JSON Lines.
 two_documents() {
   cat <<'DOCUMENTS'

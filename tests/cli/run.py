@@ -11,7 +11,7 @@ from what happened: read the difference before committing it.
 
 What differs from run to run is replaced before comparing, by the table PLACEHOLDERS below. A case that needs something
 that is not there (a pseudo-terminal for $TERMINAL, another user for as_stranger, root for chown, tesseract with
-Vietnamese, FILE for $OTHER_ENGINE) is skipped, and the reason is printed.
+Vietnamese, the right to mount for in_own_mounts, FILE for $OTHER_ENGINE) is skipped, and the reason is printed.
 """
 import argparse
 import concurrent.futures
@@ -138,6 +138,15 @@ def lacks_tesseract():
     return '' if 'vie' in listed.split() else 'tesseract does not know Vietnamese'
 
 
+def lacks_mounts():
+    """Why nothing can be mounted here, not even where nobody else sees it; empty where it can."""
+    try:
+        done = subprocess.run(['unshare', '--mount', 'mount', '--bind', '/tmp', '/tmp'], capture_output=True, text=True)
+    except OSError as error:
+        return f'unshare: {error.strerror}'
+    return done.stderr.strip() if done.returncode else ''
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--vnidx', required=True, type=lambda path: pathlib.Path(path).resolve(strict=True))
@@ -152,6 +161,7 @@ def main():
     skipped = []
     for need, lack in ('$TERMINAL', lacks_terminals()), ('as_stranger', lacks_strangers()), \
             ('chown ', lacks_superuser()), ('tesseract', lacks_tesseract()), \
+            ('in_own_mounts', lacks_mounts()), \
             ('$OTHER_ENGINE', '' if options.other_engine else 'no --other-engine'):
         for case in cases:
             if lack and need in (case / 'cmd').read_text(encoding='utf-8'):

@@ -127,6 +127,33 @@ TEST_CASE("a file that became a device is neither there nor gone", "[scan]") {
   CHECK_FALSE(content_hash("/dev/zero").ok());
 }
 
+TEST_CASE("a file system of the kernel's is entered where it was asked for only", "[scan]") {
+  const TemporaryFolder folder;
+  folder.write("a.txt", "một");
+  folder.write("z/b.txt", "hai");
+  fs::create_symlink("/proc", folder.path("kernel"));
+  const std::string root = fs::path(folder.path("x")).parent_path();
+  const Scan around = scan_folder(root, Links::all, always);
+  CHECK(around.failure.empty());
+  CHECK(names(around) == Names{root + "/a.txt", root + "/z/b.txt"});
+  CHECK(around.unseen == Names{root + "/kernel"});
+  CHECK_FALSE(around.folders.contains(root + "/kernel"));
+
+  std::vector<Diagnostic> told;
+  CHECK(walk(root, Links::all, {},
+             {[](const std::string&) { return true; },
+              [&](Obstacle obstacle, Diagnostic diagnostic) {
+                CHECK(obstacle == Obstacle::kernel);
+                told.push_back(std::move(diagnostic));
+              }}));
+  REQUIRE(told.size() == 1);
+  CHECK(told[0].kind == Diagnostic::Kind::passed_over);
+  CHECK(told[0].place == root + "/kernel");
+  CHECK(told[0].message == "is a file system of the kernel's (proc), not of documents");
+
+  CHECK_FALSE(scan_folder("/proc/self/task", Links::within, always).files.empty());
+}
+
 TEST_CASE("content is known again by its hash", "[scan]") {
   const TemporaryFolder folder;
   const auto hash = [&](std::string_view content) { return *content_hash(folder.write("x", content)); };
