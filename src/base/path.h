@@ -16,7 +16,7 @@ std::string absolute_path(const std::string& path);
 /// hexadecimal digits, so that no two files have one name.
 std::string shown_path(std::string_view path);
 
-/// Of absolute paths.
+/// Both paths are absolute.
 inline bool is_at_or_below(std::string_view path, std::string_view folder) {
   return path.starts_with(folder) &&
          (path.size() == folder.size() || folder.ends_with('/') || path[folder.size()] == '/');

@@ -14,7 +14,7 @@ CLI::Option* labelled(CLI::Option* option, const std::string& label) {
   return option->type_name(label)->option_text(label)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
 }
 
-/// Has `parse` take the values of `option`. CLI11 wants refusals as exceptions; they end in app.cpp.
+/// Makes `parse` read the values of `option`. CLI11 expects refusals as exceptions; app.cpp catches them.
 CLI::Option* parsed_by(CLI::Option* option, OptionSet::Parse parse) {
   return option->each([parse = std::move(parse)](const std::string& text) {
     if (const Result<void> result = parse(text); !result) throw CLI::ValidationError(result.error().message);

@@ -16,8 +16,8 @@ class Progress {
 
   bool is_shown() const { return shown_; }
 
-  /// So many bytes are to be read in all, of which then so many more were. Without the first, no time is
-  /// told.
+  /// expect() says how many bytes there are to read in all, advance() how many more were read. Without
+  /// expect(), no remaining time is told.
   void expect(std::uint64_t file_bytes) { expected_ = file_bytes; }
   void advance(std::uint64_t file_bytes) { advanced_ += file_bytes; }
 

@@ -14,7 +14,7 @@ enum class Verdict : std::uint8_t {
   other,       ///< anything else beyond ASCII
 };
 
-/// Of a word as next_word() cuts it.
+/// The verdict on a word as next_word() cuts it.
 Verdict verdict(std::u32string_view word);
 
 /// The length of the word at the start of `text`, 0 where none begins there. Words are of letters and of all
@@ -26,7 +26,7 @@ struct Evidence {
   std::size_t other = 0;
 };
 
-/// Of all words in `text`.
+/// The evidence of all words in `text`.
 Evidence evidence(std::u32string_view text);
 
 }  // namespace vnidx::encoding

@@ -243,7 +243,7 @@ std::optional<Grammar::Item> Grammar::field_item(const Run& run, const Head& hea
   const bool capital = token.proper() || token.loud;
   if (run.proper && capital && found->end == joint.item + 2 && sequel_behind(joint.item)) return std::nullopt;
   if (!capital) {
-    // Behind a name of its own small letters are no longer the name.
+    // After a proper name, words in small letters no longer belong to the name.
     if (head.kind == Head::Kind::name && run.proper) return std::nullopt;
     // A single syllable is a field where a name hangs on it: `đầu tư hầm đèo Cả`.
     const bool alone = found->end == joint.item + 1 && !(follows(found->end) && tokens_[found->end].proper());

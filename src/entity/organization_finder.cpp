@@ -5,7 +5,7 @@
 namespace vnidx::entity {
 namespace {
 
-/// By begin, the longer first; no two alike.
+/// Sorts by begin, the longer one first, and drops duplicates.
 void put_in_order(std::vector<OrganizationMention>& mentions) {
   std::sort(mentions.begin(), mentions.end(), [](const auto& a, const auto& b) {
     return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;

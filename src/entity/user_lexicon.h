@@ -29,7 +29,7 @@ struct UserLexicon {
 /// must be UTF-8, begin with a capital, and stand for one body only.
 Result<UserLexicon> read_user_lexicon(std::string_view text, std::string_view file);
 
-/// By the key of a body's name in full the keys of its other names.
+/// The keys of a body's other names, by the key of its full name.
 using OtherKeys = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 /// Other names of bodies, those of the tables and of `own`.

@@ -56,7 +56,7 @@ class DocProperties {
   DocProperties(ByteView word, ByteView table);
 
   const std::vector<DocPiece>& pieces() const { return pieces_; }
-  /// By offset; each covers what lies before the next.
+  /// In order of offset. Each run reaches to the next one.
   const std::vector<DocRun>& character_runs() const { return character_runs_; }
   const std::vector<DocRun>& paragraph_runs() const { return paragraph_runs_; }
 

@@ -33,7 +33,7 @@ bool begins_jsonl(std::string_view head) {
   return begins_json(head) && may_be_json_lines(head);
 }
 
-/// Of a format that a file's name alone tells.
+/// For a format that only the name of a file tells.
 bool begins_nothing(std::string_view /*head*/) {
   return false;
 }
@@ -84,7 +84,7 @@ constexpr std::array kFormats{
     FileFormat{Format::epub, "epub", kEpubExtensions, begins_epub, extract_epub, Where::confined},
     FileFormat{Format::xls, "xls", kXlsExtensions, begins_old_workbook, extract_ole, Where::confined},
     FileFormat{Format::ppt, "ppt", kPptExtensions, begins_old_slides, extract_ole, Where::confined},
-    // Behind its kin: what a container holds may show only behind the beginning of the file.
+    // Last of the container formats: what a container holds may show only later in the file.
     FileFormat{Format::doc, "doc", kDocExtensions, begins_ole, extract_ole, Where::confined},
     FileFormat{Format::mhtml, "mhtml", kMhtmlExtensions, begins_mhtml, extract_mhtml},
     FileFormat{Format::subtitles, "subtitles", kSubtitleExtensions, begins_with_cue, extract_subtitles},

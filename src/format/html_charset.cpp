@@ -62,7 +62,7 @@ std::string named_charset(std::string_view page) {
                          [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); });
   for (const std::string_view key : {"charset", "encoding"}) {
     for (auto at = head.find(key); at != std::string::npos; at = head.find(key, at + key.size())) {
-      // Of a script it says nothing.
+      // In a script the word says nothing about this page.
       const std::size_t tag = head.rfind('<', at);
       const bool said = tag != std::string::npos &&
                         (head.compare(tag, 5, "<meta") == 0 || head.compare(tag, 5, "<?xml") == 0);

@@ -16,7 +16,8 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// Behind the attribute that begins at `i`, as browsers read it: a name, and a value where `=` follows.
+/// The place after the attribute that begins at `i`. As browsers read it, an attribute is a name, and a value
+/// if `=` follows.
 std::size_t behind_attribute(std::string_view page, std::size_t i) {
   const auto skip_space = [&] {
     while (i < page.size() && is_space(page[i])) ++i;
@@ -64,7 +65,7 @@ bool begins_with(std::string_view page, std::size_t i, std::string_view small) {
          });
 }
 
-/// Behind what holds no tags and begins at `i` (a comment, a script), or `i`.
+/// The place after the part without tags (a comment, a script) that begins at `i`, or `i` if none does.
 std::size_t behind_opaque(std::string_view page, std::size_t i) {
   const auto behind = [&](std::string_view end) {
     const std::size_t at = page.find(end, i);

@@ -16,7 +16,7 @@ namespace vnidx::format {
 class FontLine {
  public:
   void add(std::string_view text, std::string_view font);
-  /// Of no font: a tab, a break.
+  /// Adds a character that has no font, such as a tab or a break.
   void add(char c) { run_ += c; }
   bool empty() const { return text_.empty() && run_.empty(); }
   /// The line; empty from then on.

@@ -214,7 +214,7 @@ class HeadReader {
       if (cell.folded().starts_with("can cu") || cell.text.size() > kMaxOfLine) break;
       const std::string_view* kind = kind_of(cell);
       if (kind == nullptr || cell.folded().ends_with(';')) continue;
-      // Behind a line with the number stands the same kind, or that line is all there is.
+      // If a line with the number was found, a line after it counts only if it says the same kind.
       if (kind_ < i && kind != kind_of(cells_[kind_])) continue;
       const bool alone = is_kind_alone(cell, *kind);
       if (!alone && !is_all_capitals(cell.text) && i > 0 && !cell.after_gap) continue;

@@ -22,7 +22,7 @@ struct Line {
   double column_right = 0;
 };
 
-/// Of a page whose words are mended where kerning split them.
+/// The lines of a page. Words that kerning split are joined.
 std::vector<Line> lines_of(Page page);
 
 }  // namespace vnidx::format::pdf

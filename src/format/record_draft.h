@@ -23,7 +23,7 @@ class RecordDraft {
     return slots_[static_cast<std::size_t>(Role::text)].rank != kUnset ||
            slots_[static_cast<std::size_t>(Role::title)].rank != kUnset;
   }
-  /// Of two values of one column the last counts; an empty one is none.
+  /// A later value of the same column replaces an earlier one. An empty value counts as none.
   void set(Column column, std::string value);
   void note(std::string repair) { repairs_.push_back(std::move(repair)); }
 

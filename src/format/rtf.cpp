@@ -36,7 +36,7 @@ constexpr auto kPassedOver = std::to_array<std::string_view>({"colortbl",     "s
                                                               "annotation",   "atnid",
                                                               "atnauthor"});
 
-/// Of the groups that a reader may ignore (`\*`), those that hold text.
+/// The groups with text among those that a reader may ignore (`\*`).
 constexpr auto kKept = std::to_array<std::string_view>({"shpinst", "shptxt", "footnote", "fldrslt", "ud"});
 
 template <std::size_t size>

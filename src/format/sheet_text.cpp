@@ -8,7 +8,7 @@
 namespace vnidx::format {
 namespace {
 
-// So many cells side by side are a table's head; what stands further down than so many cells is no heading.
+// So many cells side by side are the head of a table. A cell after so many others is no heading.
 constexpr std::size_t kTableCells = 3;
 constexpr std::size_t kMaxHeadings = 20;
 

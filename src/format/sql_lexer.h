@@ -30,7 +30,7 @@ class SqlLexer {
   /// written.
   std::string value();
   void skip_value();
-  /// Behind the next semicolon, or to a line that begins a statement of its own where none was.
+  /// Moves past the next semicolon, or, if it is missing, to the line that begins the next statement.
   void skip_statement();
   void drop_line();
   /// The values of a line of COPY.

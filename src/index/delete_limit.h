@@ -11,7 +11,7 @@ struct DeleteLimit {
   std::uint64_t documents = 20;
   std::uint64_t percent = 20;
 
-  /// Of an index of `all` documents.
+  /// The limit for an index of `all` documents.
   std::uint64_t of(std::uint64_t all) const { return std::max(documents, all * percent / 100); }
   friend bool operator==(const DeleteLimit&, const DeleteLimit&) = default;
 };

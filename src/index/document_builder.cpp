@@ -31,7 +31,7 @@ constexpr std::size_t kMaxDocumentTerms = 1 << 18;
 // pairs in.
 constexpr std::uint64_t kTermBytes = 512;
 constexpr std::uint64_t kPairBytes = 256;
-// So many names and their keys are kept.
+// The most names that are kept with their keys.
 constexpr std::size_t kMaxKeys = 1 << 15;
 
 // The end of the first piece of `text`: behind a line end if there is one in the second half, else a space.

@@ -26,7 +26,7 @@ struct Changes {
 Result<PairChange> change_in_place(const std::filesystem::path& live, const Changes& changes,
                                    store::InPlaceSeal* seal = nullptr);
 
-/// Of documents that share an id keeps the one added last, for each of `ids`, and commits.
+/// Keeps, for each of `ids`, only the document that was added last, and commits.
 Result<PairChange> drop_older_versions(const std::filesystem::path& database,
                                        std::span<const std::string> ids);
 

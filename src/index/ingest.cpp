@@ -41,7 +41,7 @@ source::Links links_of(const SourceEntry& source) {
   return source.follows_links ? source::Links::all : source::Links::within;
 }
 
-// Of one whose options cannot be told, nothing is read.
+// A source whose options cannot be understood is not read at all, so it excludes nothing.
 source::Exclusions excluded_by(const SourceEntry& source) {
   const auto options = options_of(source);
   return options ? source::Exclusions(options->exclude) : source::Exclusions();
@@ -123,7 +123,7 @@ bool Ingest::add(const std::string& path, const source::Options& options) {
 
 // A source within another one that is read in the same way says nothing new.
 void Ingest::remember(const std::string& path, bool is_folder, const source::Options& options) {
-  // Of a long list of files most are new and stand alone.
+  // In a long list most files are new and have nothing to do with each other.
   const bool is_new = source_paths_.insert(path).second;
   const bool has_relatives = !is_new || is_folder ||
                              climb(std::string_view(path).substr(0, path.rfind('/')),
@@ -282,7 +282,7 @@ Result<Removals> Ingest::remove_gone(const UpdatePlan& plan, DeleteLimit limit, 
 Result<std::set<std::string>> Ingest::unnamed(const std::vector<std::string>& files, IndexWriter& writer) {
   std::set<std::string> all;
   for (const std::string& path : files) {
-    // Of a folder `file!` beside the file they would not be told from members of an archive.
+    // Documents of a folder `file!` beside the file would look like members of an archive.
     if (const auto below = manifest_.files.lower_bound(path + "!/");
         below != manifest_.files.end() && below->first.starts_with(path + "!/"))
       continue;

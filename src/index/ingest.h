@@ -84,7 +84,7 @@ struct Revision {
   std::vector<std::string> exclude;  ///< of folders
 };
 
-/// Has sources remember `revision`, and where that changes any, all files be read again. Error as of
+/// Makes all sources remember `revision`. If that changes a source, its files are read again. Errors as of
 /// options_of().
 Result<void> revise_sources(store::Manifest& manifest, const Revision& revision);
 
@@ -94,7 +94,7 @@ Result<store::Manifest> remembered_sources(const std::string& index_path);
 /// The same of an index of any version, while no writer can replace it.
 Result<store::Manifest> remembered_by_any_version(const std::string& index_path);
 
-/// Has every file that documents came of be read again, whatever `manifest` remembers of its content.
+/// Makes the next update read every file with documents again, whatever `manifest` remembers of its content.
 void distrust_contents(store::Manifest& manifest);
 
 /// Scans every source of `manifest`, in order; `go_on` as for source::scan_folder().

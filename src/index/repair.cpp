@@ -55,8 +55,8 @@ Result<fs::path> generation_to_save(const fs::path& index) {
                "build the index again from its sources"};
 }
 
-// Has the files of `manifest` that gave more documents than were `saved` of them be read again, and says
-// which, and how many documents they lack.
+// The files that gave more documents than were saved, and how many documents are missing. The next update
+// reads these files again.
 struct Losers {
   std::vector<std::string> files;
   std::uint64_t documents = 0;
@@ -124,7 +124,7 @@ Result<RepairSummary> save_documents(const fs::path& index, const WriteOptions& 
   auto salvage = store::Salvage::open(*generation);
   if (!salvage) return salvage.error();
 
-  // Of an id that comes several times the last one counts.
+  // If an id comes several times, the last document with it counts.
   struct Version {
     std::size_t place = 0;
     std::string path;

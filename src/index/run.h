@@ -54,7 +54,7 @@ class Inverter {
   Inverter(std::filesystem::path file, std::size_t number, std::filesystem::path long_frames)
       : file_(std::move(file)), number_(number), long_frames_(std::move(long_frames)) {}
 
-  /// Of the documents that are added until the run ends.
+  /// The vocabulary of the documents that are added until the run ends.
   Vocabulary& vocabulary() { return vocabulary_; }
 
   /// Begins a run whose first document has the number `first`.

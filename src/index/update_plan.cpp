@@ -48,7 +48,7 @@ class Planner {
     const FoundFile* found;
   };
 
-  // Of several sources that a file belongs to the nearest one says how it is read.
+  // A file may belong to several sources. The nearest one says how it is read.
   void collect() {
     devices_seen_.resize(scans_.size());
     for (std::size_t i = 0; i < scans_.size(); ++i) {
@@ -130,7 +130,7 @@ class Planner {
       const auto [begin, end] = gone_by_size.equal_range(found.stamp.size);
       if (begin == end) continue;
       const Result<std::uint64_t> hash = hash_of_(found.path);
-      // Of several files with this content the one whose inode it has.
+      // If several files had this content, take the one with the same inode.
       auto best = end;
       for (auto candidate = begin; hash && candidate != end; ++candidate) {
         const FileEntry& entry = manifest_.files.at(candidate->second);

@@ -43,7 +43,7 @@ namespace {
 constexpr std::size_t kSmallDocuments = 1000;
 constexpr std::uint64_t kSmallBytes = 8 << 20;
 
-// Not all went well, but whoever reads this need not do again what they did.
+// Something failed after the commit: the user need not repeat the changes.
 Error after_commit(Error error) {
   error.hint = "the changes themselves are committed";
   return error;
@@ -354,7 +354,7 @@ Result<void> IndexWriter::State::finish_bulk() {
     if (auto updated = index::update_statistics(fresh, *dropped); !updated) return updated;
   }
   std::erase_if(pending.removed, [&](const std::string& id) { return seen.contains(hash_of(id)); });
-  // Of a live database that was built upon its own metadata counts.
+  // A live database that was built upon brings metadata of its own.
   if (!live || builds_anew) pending.lexicon.reset();
   if (!pending.removed.empty() || pending.manifest || pending.lexicon) {
     const auto removed = index::change_in_place(fresh, pending);

@@ -28,7 +28,8 @@ constexpr std::uint64_t kSeldom = 10;
 constexpr double kByChance = 4;
 // Marks other than those typed, as a cost (misspelling.h).
 constexpr double kOtherMarks = 7;
-// Of a query: each costs up to half a millisecond, and one in which more are doubted is in another language.
+// The most words of a query that are doubted. Each costs up to half a millisecond, and a query with more
+// doubtful words is in another language.
 constexpr std::size_t kMaxDoubted = 6;
 constexpr std::size_t kMaxRespelt = 100;  // of one word; the likeliest ones
 
@@ -136,7 +137,7 @@ class Run {
       respelt.resize(kMaxRespelt);
     }
     std::ranges::move(respelt, std::back_inserter(candidates));
-    // Of one form, the cheapest way to it.
+    // For each form, the cheapest way to it comes first.
     std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
       return std::tie(a.number, b.prior) < std::tie(b.number, a.prior);
     });

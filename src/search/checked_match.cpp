@@ -15,10 +15,10 @@ namespace {
 
 constexpr Xapian::doccount kFirstRound = 100;
 constexpr std::size_t kFirstBatch = 16;
-// Of the candidates that an estimate is made of and that the screen admits, so many texts are read.
+// So many texts are read for an estimate: candidates in its sample that the screen admits.
 constexpr std::size_t kMostRead = 48;
 
-// Of each document whether it satisfies `condition`.
+// Tells of each document whether it satisfies `condition`.
 Result<std::vector<char>> check(Checker& checker, const query::Condition& condition,
                                 std::span<const Xapian::docid> documents) {
   std::vector<char> holds(documents.size());

@@ -89,7 +89,7 @@ Result<void> Checker::for_each(std::span<const Xapian::docid> documents, std::si
     try {
       for (std::size_t i = 1; i < threads; ++i) helpers.emplace_back([&, i] { read_all(workers_[i], task); });
     } catch (const std::system_error&) {
-      // There can be no more threads: those there are read all of it.
+      // No more threads can be started, so those that run read everything.
     }
     read_all(workers_.front(), task);
   }

@@ -36,7 +36,7 @@ void raise(double& value, double to) {
   value = std::max(value, to);
 }
 
-// Of one query word, and of the pair that it makes with the word before it in the query.
+// What was found of one query word, and of its pair with the word before it in the query.
 struct Found {
   double count = 0;
   double present = 0;

@@ -26,7 +26,7 @@ struct Evidence {
   double lead_names = 0;   ///< those in the title and the first forty words behind it
 };
 
-/// Of the text that `matcher` has read.
+/// The evidence in the text that `matcher` has read.
 Evidence gather(const query::TextMatcher& matcher, std::span<const query::QueryWord> words,
                 const QueryWeights& weights);
 

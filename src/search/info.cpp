@@ -33,7 +33,7 @@ Result<IndexInfo> describe(store::Snapshot& snapshot) {
   info.bytes = bytes_below(snapshot.index());
   const std::string text_bytes = database.get_metadata(std::string(schema::metadata::kTextBytes));
   std::from_chars(text_bytes.data(), text_bytes.data() + text_bytes.size(), info.text_bytes);
-  // Not the bounds of the value slot: they stay where they were when a document goes.
+  // The bounds of the value slot do not help: they stay as they were when a document is removed.
   const std::string day(schema::prefix::kDay);
   for (auto term = database.allterms_begin(day); term != database.allterms_end(day); ++term) {
     const auto date = schema::read_compact_date(std::string_view(*term).substr(day.size()));

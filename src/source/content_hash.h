@@ -35,7 +35,7 @@ class HashedStream : public ByteStream {
   std::unique_ptr<XXH3_state_s, FreeState> state_;
 };
 
-/// Of a whole file. Error io.
+/// The hash of a whole file. Error io.
 Result<std::uint64_t> content_hash(const std::string& path);
 
 }  // namespace vnidx::source

@@ -23,7 +23,7 @@ class Exclusions {
  public:
   Exclusions() = default;
   explicit Exclusions(std::span<const std::string> globs);
-  /// Of a file with one glob a line.
+  /// The globs of a file that has one on each line.
   static Exclusions of_lines(std::string_view text);
 
   bool empty() const { return globs_.empty(); }

@@ -17,7 +17,7 @@ struct FileFilter {
   friend bool operator==(const FileFilter&, const FileFilter&) = default;
 };
 
-/// Of `EXT=COMMAND`. Error usage.
+/// The filter that `EXT=COMMAND` says. Error usage.
 Result<FileFilter> parse_filter(std::string_view text);
 
 /// Puts `filter` in the place of one for the same extension, or behind all.

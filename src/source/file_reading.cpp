@@ -9,7 +9,7 @@
 namespace vnidx::source {
 namespace {
 
-// Of one this long the sink is told before it is parsed.
+// The sink is told of a document this long before it is parsed.
 constexpr std::size_t kLongDocument = 4 << 20;
 
 }  // namespace

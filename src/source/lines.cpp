@@ -12,7 +12,7 @@ constexpr std::size_t kKeptCapacity = std::size_t{16}
                                       << 20;  // a buffer that one line made larger is given back
 
 std::unique_ptr<char[]> make_buffer(std::size_t capacity) {
-  // Not cleared, but for the padding: parsers look at it, so it must not differ from run to run.
+  // Only the padding is cleared: parsers look at it, so it must be the same in every run.
   auto buffer = std::make_unique_for_overwrite<char[]>(capacity + LineReader::kPadding);
   std::memset(buffer.get() + capacity, 0, LineReader::kPadding);
   return buffer;

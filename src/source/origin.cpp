@@ -16,7 +16,7 @@ namespace vnidx::source {
 namespace {
 
 constexpr std::size_t kDigits = 16;
-// So many did a file's id have once.
+// Ids of files had so many digits in earlier versions.
 constexpr std::size_t kFormerDigits = 8;
 
 /// `stem` as letters that need no quoting anywhere: folded to ASCII, anything else as single hyphens.

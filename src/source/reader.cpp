@@ -120,7 +120,7 @@ bool Reader::stream(int fd, const Origin& origin) {
 }
 
 FileReport Reader::file(const std::string& path, const std::string& named_after) {
-  // Not blocking, for a file may have become a pipe since the folder was listed.
+  // Opening must not block: the file may have become a pipe since the folder was listed.
   const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat info {};
   if (!fd || ::fstat(fd.get(), &info) != 0)

@@ -19,7 +19,7 @@ class Sink {
   /// A document of so many bytes is about to be read, which takes several times as much memory; told of long
   /// ones only.
   virtual void expect(std::size_t /*source_bytes*/) {}
-  /// So many more bytes were taken from a file on disk, which may hold more when decompressed.
+  /// `file_bytes` more bytes of a file on disk were read; they may be more when decompressed.
   virtual void advance(std::uint64_t /*file_bytes*/) {}
 };
 

@@ -116,7 +116,7 @@ class Walk {
     return text.ok();
   }
 
-  /// Of the files that exclude, the innermost decides; what the caller excludes is out in any case.
+  /// The innermost `.vnidxignore` decides. A path that the caller excludes is out in any case.
   bool is_excluded(const std::string& path, bool is_folder) const {
     const auto verdict = [&](const Rules& rules) {
       return rules.exclusions.excludes(std::string_view(path).substr(rules.folder), is_folder);

@@ -49,7 +49,7 @@ Compressor::Compressor(CompressionDictionary dictionary)
 }
 
 std::string Compressor::compress(std::string_view record) {
-  // Not cleared: of the room for the worst case, only what is written to is taken from the system.
+  // The room for the worst case is not cleared, so only the part that is written to takes memory.
   const std::size_t most = ZSTD_compressBound(record.size());
   const auto room = std::make_unique_for_overwrite<char[]>(most);
   const std::size_t size = ZSTD_compress2(context_.get(), room.get(), most, record.data(), record.size());

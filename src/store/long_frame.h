@@ -29,7 +29,7 @@ Result<std::string> set_aside(std::string_view frame, const std::filesystem::pat
 /// damaged, io.
 Result<std::optional<std::string>> long_frame(std::string_view data, const std::filesystem::path& folder);
 
-/// Has the folder `destination` hold the long frames of `source`, too, which may be missing. Error io.
+/// Puts the long frames of the folder `source`, which may be missing, into `destination` too. Error io.
 Result<void> share_long_frames(const std::filesystem::path& source, const std::filesystem::path& destination);
 
 }  // namespace vnidx::store

@@ -53,7 +53,7 @@ struct FileEntry {
   friend bool operator==(const FileEntry&, const FileEntry&) = default;
 };
 
-/// Has `file` be read again by the next update, whatever is there then.
+/// Makes the next update read `file` again, whether or not it has changed.
 inline void distrust(FileEntry& file) {
   file.hash = 0;
   file.stamp.changed = 0;
@@ -65,7 +65,7 @@ struct Manifest {
   friend bool operator==(const Manifest&, const Manifest&) = default;
 };
 
-/// Of an empty one no bytes.
+/// The bytes of a manifest; none for an empty one.
 std::string write_manifest(const Manifest& manifest);
 
 /// Errors: damaged; no_index where a newer version of vnidx wrote it.
