@@ -20,6 +20,13 @@ struct Manifest;
 /// How long to wait for another writer to finish: nothing for not at all, max() for ever.
 using LockWait = std::optional<std::chrono::seconds>;
 
+/// Documents of one file whose place those of another took in this run, for they have the same ids.
+struct Displacement {
+  std::string path;
+  std::string by;  ///< the path of the other file
+  std::uint64_t documents = 0;
+};
+
 struct AddSummary {
   std::uint64_t added = 0;
   std::uint64_t replaced = 0;   ///< known id, other content
@@ -29,6 +36,7 @@ struct AddSummary {
   std::uint64_t repaired = 0;  ///< kept with a diagnostic
   std::uint64_t source_bytes = 0;
   double seconds = 0;
+  std::vector<Displacement> displaced;  ///< of the replaced
 };
 
 struct WriteOptions {

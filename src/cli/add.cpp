@@ -119,6 +119,7 @@ ExitStatus add(const AddOptions& options, const Globals& globals) {
     if (!summary) return fail(summary.error());
     if (globals.verbose) say("written " + writer->plan());
     if (!globals.quiet) say(summary_line(*summary, intake));
+    if (!globals.quiet) tell_displaced(*summary);
   } else if (!globals.quiet) {
     say("read " + std::to_string(intake.documents()) + intake.counts() + " — nothing was written");
   }

@@ -128,6 +128,7 @@ ExitStatus follow(IndexWriter& writer, const index::UpdatePlan& plan, Reread rer
   if (globals.verbose) say("written " + writer.plan());
   if (removals->refused) say(refusal(*removals, all));
   if (!globals.quiet) say(summary_line(*summary, *removals, reread, intake));
+  if (!globals.quiet) tell_displaced(*summary);
   return removals->refused ? ExitStatus::some_rejected : intake.status();
 }
 

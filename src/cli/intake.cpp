@@ -1,5 +1,6 @@
 #include "cli/intake.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
@@ -133,6 +134,19 @@ std::string speed(const AddSummary& summary) {
   const double rate = summary.seconds > 0 ? static_cast<double>(summary.source_bytes) / summary.seconds : 0;
   return print::human_bytes(summary.source_bytes) + " in " + seconds + " (" +
          print::human_bytes(static_cast<std::uint64_t>(rate)) + "/s)";
+}
+
+void tell_displaced(const AddSummary& summary) {
+  constexpr std::size_t kMost = 5;
+  for (std::size_t i = 0; i < std::min(summary.displaced.size(), kMost); ++i) {
+    const Displacement& each = summary.displaced[i];
+    const std::string documents =
+        each.documents == 1 ? "a document" : std::to_string(each.documents) + " documents";
+    say("note: " + documents + " of " + each.by + " replaced " + (each.documents == 1 ? "one" : "those") +
+        " of " + each.path + " with the same id");
+  }
+  if (summary.displaced.size() > kMost)
+    say("note: the same in " + std::to_string(summary.displaced.size() - kMost) + " more pairs of files");
 }
 
 }  // namespace vnidx::cli

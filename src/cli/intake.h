@@ -71,4 +71,7 @@ class Intake : public source::Sink {
 /// `127.0 kB in 0.2 s (735.0 kB/s)`.
 std::string speed(const AddSummary& summary);
 
+/// Says which files lost documents to others with the same ids.
+void tell_displaced(const AddSummary& summary);
+
 }  // namespace vnidx::cli

@@ -16,6 +16,7 @@
 #include "base/path.h"
 #include "entity/user_lexicon.h"
 #include "index/bulk_build.h"
+#include "index/displacements.h"
 #include "index/document_builder.h"
 #include "index/in_place.h"
 #include "index/ingest.h"
@@ -116,6 +117,7 @@ struct IndexWriter::State {
   struct Seen {
     std::uint64_t fingerprint;
     std::size_t place;  // in pending.put, while the run is small
+    index::Displacements::Origin origin;
   };
   std::unordered_map<IdHash, Seen, LowHalf> seen;     // by hash of the id
   std::unordered_set<Xapian::docid> removed_by_hand;  // of the live index
@@ -123,6 +125,7 @@ struct IndexWriter::State {
   std::optional<store::Manifest> manifest;  // once it was asked for
   std::string manifest_before;
   std::string plan;
+  index::Displacements displacements;
   AddSummary summary;
 };
 
@@ -267,21 +270,32 @@ Result<void> IndexWriter::State::add(index::Prepared prepared) {
   // What was removed in this run and comes again is put in the place of the old one.
   if (std::erase(pending.removed, id) > 0) before = before ? std::optional(~*before) : before;
   const bool is_unchanged = before == prepared.fingerprint;
+  const std::string_view path = schema::view_record(prepared.record).value_or(schema::RecordView{}).path;
+  if (before && !is_unchanged) {
+    const bool is_of_live = known == seen.end() && live && !builds_anew;
+    const auto number = is_of_live ? live->find_id(id) : std::nullopt;
+    const auto held = number ? live->document(*number) : Result<Document>(Document());
+    if (held)
+      displacements.note(
+          number ? held->path : displacements.path_of(known == seen.end() ? 0 : known->second.origin), path);
+  }
+  const index::Displacements::Origin origin = displacements.origin_of(path);
   ++(is_unchanged ? summary.unchanged : before ? summary.replaced : summary.added);
   const bool is_there = known != seen.end() || (before && !builds_anew);
   if (is_unchanged && is_there) return {};
 
   if (bulk) {
     if (is_there) several_versions.push_back(id);
-    seen.insert_or_assign(id_hash, Seen{prepared.fingerprint, 0});
+    seen.insert_or_assign(id_hash, Seen{prepared.fingerprint, 0, origin});
     return bulk->add(std::move(prepared));
   }
   pending_bytes += prepared.record.size();
   if (known != seen.end()) {
     known->second.fingerprint = prepared.fingerprint;
+    known->second.origin = origin;
     pending.put[known->second.place] = std::move(prepared);
   } else {
-    seen.emplace(id_hash, Seen{prepared.fingerprint, pending.put.size()});
+    seen.emplace(id_hash, Seen{prepared.fingerprint, pending.put.size(), origin});
     pending.put.push_back(std::move(prepared));
   }
   if (pending.put.size() > kSmallDocuments) return start_bulk("more than 1000 documents");
@@ -497,6 +511,7 @@ Result<AddSummary> IndexWriter::finish() {
                           changed ? store::Live::whole : store::Live::to_be_looked_at);
   state.summary.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - state.start).count();
+  state.summary.displaced = state.displacements.all();
   return state.summary;
 }
 
