@@ -43,6 +43,8 @@ struct SearchRequest {
   Combine organizations_combine = Combine::any;
   std::vector<std::string> authors;  ///< any of
   std::vector<std::string> sources;  ///< any of: label, file or folder
+  std::vector<std::string> issuers;  ///< any of: who issued a legal or official document
+  std::vector<std::string> numbers;  ///< any of: the number it bears, or the first part of it
   SearchIn in = SearchIn::all;
   SortBy sort = SortBy::relevance;
   Marks marks = Marks::smart;

@@ -16,7 +16,8 @@ namespace {
 constexpr const char* kQueryLanguage =
     "QUERY: words, the more of them and the rarer the better. \"a b\" phrase; +a must; -a must not;\n"
     "a AND b, a OR b, NOT a, ( ); a* beginning; a NEAR/5 b at most 5 words apart; and in a field:\n"
-    "title:a org:a author:a source:a date:2018-07..2018-09. Write -- before words that begin with -.\n"
+    "title:a org:a author:a source:a issuer:a number:a date:2018-07..2018-09.\n"
+    "Write -- before words that begin with -.\n"
     "A word without marks finds every marking; with marks, what has at least these. Quotes, brackets and\n"
     "colons that make no sense are read as punctuation.\n\n";
 
@@ -146,6 +147,8 @@ Result<SearchRequest> request_of(const SearchOptions& options, Date today) {
   request.organizations_combine = options.all_organizations ? Combine::every : Combine::any;
   request.authors = options.authors;
   request.sources = options.sources;
+  request.issuers = options.issuers;
+  request.numbers = options.numbers;
   request.in = options.in;
   request.sort = options.sort;
   request.marks = options.marks;
@@ -164,7 +167,8 @@ bool asks(const SearchRequest& request) {
   // In canonical form all spaces are plain ones.
   const bool has_query = text::canonical(request.query).find_first_not_of(" \t\r\n") != std::string::npos;
   return has_query || request.period || request.undated || !request.organizations.empty() ||
-         !request.authors.empty() || !request.sources.empty();
+         !request.authors.empty() || !request.sources.empty() || !request.issuers.empty() ||
+         !request.numbers.empty();
 }
 
 void declare(OptionSet& set, SearchOptions& options) {
@@ -179,6 +183,8 @@ void declare(OptionSet& set, SearchOptions& options) {
   set.flag("--all-orgs", options.all_organizations, "documents that name every --org");
   set.list("--author", "NAME", options.authors, "documents by this author");
   set.list("--source", "NAME", options.sources, "documents of this source label, file or folder");
+  set.list("--issuer", "NAME", options.issuers, "documents that this organisation issued");
+  set.list("--number", "N", options.numbers, "documents that bear this number, such as 05-CT/TW");
   set.choice<SearchIn>("--in", options.in,
                        {{"all", SearchIn::all}, {"title", SearchIn::title}, {"body", SearchIn::body}},
                        "where to look for the words (all)");

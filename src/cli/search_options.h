@@ -22,6 +22,8 @@ struct SearchOptions {
   bool all_organizations = false;
   std::vector<std::string> authors;
   std::vector<std::string> sources;
+  std::vector<std::string> issuers;
+  std::vector<std::string> numbers;
   SearchIn in = SearchIn::all;
   SortBy sort = SortBy::relevance;
   Marks marks = Marks::smart;

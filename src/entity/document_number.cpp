@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <optional>
 #include <string>
 
 #include "entity/letter_case.h"
+#include "text/canonical.h"
 
 namespace vnidx::entity {
 namespace {
@@ -165,6 +167,47 @@ void find_document_numbers(std::string_view text, std::span<const text::Word> wo
     }
     i = next;
   }
+}
+
+std::string number_key(std::string_view number) {
+  const std::string folded = text::folded(text::canonical(number));
+  std::string key;
+  std::string part;
+  const auto end_part = [&] {
+    if (key.empty() && part == "so") part.clear();
+    if (key.empty() && part.size() > 1) part.erase(0, std::min(part.find_first_not_of('0'), part.size() - 1));
+    if (part.empty()) return;
+    key.append(key.empty() ? "" : "/").append(part == "tu" ? "tw" : part);
+    part.clear();
+  };
+  for (const char c : folded) {
+    if (c == '/' || c == '-' || c == ' ' || c == ':') {
+      end_part();
+    } else if (static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c)) != 0) {
+      part += c;
+    }
+  }
+  end_part();
+  return key;
+}
+
+bool is_number_of(std::string_view typed, std::string_view key) {
+  const auto take_part = [](std::string_view& rest) {
+    const std::size_t end = std::min(rest.find('/'), rest.size());
+    const std::string_view part = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return part;
+  };
+  const auto is_year = [](std::string_view part) {
+    return part.size() == 4 && part.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  for (bool is_first = true; !typed.empty(); is_first = false) {
+    const std::string_view wanted = take_part(typed);
+    std::string_view part = take_part(key);
+    if (part != wanted && !is_first && is_year(part)) part = take_part(key);
+    if (part != wanted) return false;
+  }
+  return true;
 }
 
 std::string number_as_shown(std::string_view small) {

@@ -18,6 +18,15 @@ namespace vnidx::entity {
 void find_document_numbers(std::string_view text, std::span<const text::Word> words,
                            std::vector<NumberMention>& found);
 
+/// The key of the number that a document bears or a person types, equal for every writing of it: its parts in
+/// small letters without marks, joined by slashes; without a leading `Số`, zeros before the first figure and
+/// signs within a part; `TƯ` is `tw`. `Số: 05-CT/TƯ` is 5/ct/tw.
+std::string number_key(std::string_view number);
+
+/// Whether `typed`, the key of a number or of its first parts, may mean the one of `key`. A year may be left
+/// out: 991/qd means 991/2008/qd/ubnd.
+bool is_number_of(std::string_view typed, std::string_view key);
+
 /// The canonical form of a number from the same in small letters, as it stands in the index: `97/ttr-snn` is
 /// 97/TTr-SNN.
 std::string number_as_shown(std::string_view small);

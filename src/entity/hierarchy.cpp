@@ -17,6 +17,8 @@ struct Phrases {
   struct Head {
     bool takes_level = false;  ///< `Ủy ban nhân dân tỉnh` is a name of its own
     bool own_name = false;     ///< a place behind it is its name: `Trường Đại học Đồng Nai`
+    bool complete = false;     ///< names a body by itself
+    bool national = false;     ///< a country has one of it, or one for each field of work
     int rank = 0;
   };
   std::unordered_map<std::string, Head> heads;
@@ -32,6 +34,12 @@ struct Phrases {
       head.takes_level = row[1] == "located" || row[3].find('l') != std::string_view::npos;
       head.own_name = row[1] == "name";
       head.rank = row[2].empty() ? 0 : row[2][0] - '0';
+      head.complete = row[1] == "one";
+      const bool is_firm = row[3].find('f') != std::string_view::npos;
+      // Of centres and offices there are many of each kind.
+      constexpr int kLeastRank = 5;
+      const bool is_state_or_society = (row[1] == "sector" || row[1] == "field") && !is_firm;
+      head.national = head.complete || (is_state_or_society && head.rank >= kLeastRank);
       const std::string key = lower_case(row[0]);
       longest_head =
           std::max(longest_head, static_cast<std::size_t>(std::count(key.begin(), key.end(), ' ')) + 1);
@@ -172,6 +180,24 @@ std::vector<std::string> broader_names(std::string_view canonical) {
     name = broader.back();
   }
   return broader;
+}
+
+bool is_national(std::string_view canonical) {
+  const Words words(canonical);
+  const auto head = words.size() == 0 ? std::nullopt : head_at(words, 0);
+  return head && head->second.national && broader_names(canonical).empty();
+}
+
+bool is_head_alone(std::string_view canonical) {
+  const Words words(canonical);
+  const auto head = words.size() == 0 ? std::nullopt : head_at(words, 0);
+  return head && head->first == words.size() && !head->second.complete;
+}
+
+bool has_complete_head(std::string_view canonical) {
+  const Words words(canonical);
+  const auto head = words.size() == 0 ? std::nullopt : head_at(words, 0);
+  return head && head->second.complete;
 }
 
 }  // namespace vnidx::entity

@@ -15,4 +15,15 @@ namespace vnidx::entity {
 /// Names that are their own (`Trường Đại học Đồng Nai`, `Báo Hải Phòng`) have none.
 std::vector<std::string> broader_names(std::string_view canonical);
 
+/// Whether `canonical`, which names no place and no owner, is a body of which a country has one, so that
+/// `Việt Nam` behind it says nothing new: `Ngân hàng Nhà nước`, `Hội Nhà văn`, but no firm, school or team.
+bool is_national(std::string_view canonical);
+
+/// Whether `canonical` is a head alone, which names a body only together with its field, place or owner:
+/// `Đảng ủy Khối`, `Công an`.
+bool is_head_alone(std::string_view canonical);
+
+/// Whether the head of `canonical` is complete by itself: `Chính phủ`, `Ban Tuyên giáo`.
+bool has_complete_head(std::string_view canonical);
+
 }  // namespace vnidx::entity

@@ -515,4 +515,17 @@ void complete_from_head(Document& document, std::string_view stem) {
   if (document.issuer.empty()) document.issuer = std::move(head.issuer);
 }
 
+void complete_record_from_head(Document& document) {
+  // Few texts have it so early, and most are not looked at any further.
+  constexpr std::size_t kMottoWithin = 1500;    // bytes
+  constexpr std::string_view kOfMotto = "NGH";  // of `CHỦ NGHĨA`, whatever form its vowels have
+  if (std::string_view(document.text).substr(0, kMottoWithin).find(kOfMotto) == std::string_view::npos)
+    return;
+  OfficialHead head = read_official_head(document.text);
+  if (head.title.empty()) return;
+  if (!document.date) document.date = head.date;
+  if (document.number.empty()) document.number = std::move(head.number);
+  if (document.issuer.empty()) document.issuer = std::move(head.issuer);
+}
+
 }  // namespace vnidx::format

@@ -40,4 +40,8 @@ std::string first_lines_as_title(std::string_view text);
 /// passed.
 void complete_from_head(Document& document, std::string_view stem);
 
+/// The same for a record that has its title, where its text opens with the motto of the state in capitals:
+/// number, issuer and date.
+void complete_record_from_head(Document& document);
+
 }  // namespace vnidx::format

@@ -8,6 +8,7 @@
 #include "format/document_id.h"
 #include "format/field_value.h"
 #include "format/misread_document.h"
+#include "format/official_head.h"
 #include "format/repairs.h"
 #include "format/space.h"
 
@@ -89,6 +90,7 @@ Extraction RecordDraft::finish() {
   take_date(document);
   take_reads(document);
   restore_misread(document, repairs_);
+  complete_record_from_head(document);
   const bool is_empty = trim(document.text).empty() && trim(document.title).empty();
   const bool is_name_only = is_weak && !has_url && document.text.empty() && document.abstract.empty();
   if (is_empty || is_name_only) {

@@ -234,6 +234,7 @@ Result<void> BulkBuild::invert(DocumentBuilder& builder, Inverter& inverter, Bat
     const auto [known, is_new] = names_.try_emplace(key);
     if (is_new || batch.number < known->second.batch) known->second = {std::move(name), batch.number};
   }
+  for (auto& [key, meanings] : totals.short_forms) short_forms_[key].merge(meanings);
   return {};
 }
 
@@ -308,7 +309,7 @@ Result<void> BulkBuild::write_names(const fs::path& path) {
   }
   store::Names names;
   for (auto& [key, name] : names_) names.emplace_hint(names.end(), key, std::move(name.name));
-  return write_file(path, store::merged_catalog(before, names));
+  return write_file(path, store::merged_catalog(before, names, short_forms_));
 }
 
 }  // namespace vnidx::index

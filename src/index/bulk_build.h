@@ -100,6 +100,7 @@ class BulkBuild {
     std::size_t batch = 0;  // the first that has it
   };
   std::map<std::string, Name> names_;              // of organisations, by key
+  store::ShortForms short_forms_;                  // of these
   std::vector<std::filesystem::path> statistics_;  // tables written so far
   std::optional<Error> failure_;
 };

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "entity/body_linker.h"
+#include "entity/document_number.h"
 #include "index/statistics.h"
 #include "schema/fields.h"
 #include "schema/organization.h"
@@ -166,6 +167,7 @@ void DocumentBuilder::count_piece(std::string_view text, unsigned weight, bool i
 
 void DocumentBuilder::add_entities(std::string_view text, Vocabulary& vocabulary) {
   recognizer_->recognize(text, words_, date_, entities_);
+  entity::find_short_forms(text, words_, entities_.organizations, short_forms_);
   for (auto& mention : entities_.organizations) {
     if (named_.insert(mention.canonical).second) names_.push_back(std::move(mention.canonical));
   }
@@ -181,7 +183,12 @@ void DocumentBuilder::add_entities(std::string_view text, Vocabulary& vocabulary
 
 void DocumentBuilder::add_organizations(const schema::RecordView& source, Vocabulary& vocabulary,
                                         Totals& totals) {
+  const std::vector<std::size_t> issuers = add_issuers(source.issuer);
+  const std::vector<std::string> written = short_forms_.given.empty() ? std::vector<std::string>() : names_;
   entity::link_names(names_, entity::province_of_document(source.source, provinces_));
+  for (const std::size_t issuer : issuers) {
+    filters_.push_back(vocabulary.number_of(schema::issuer_term(organization_key_of(names_[issuer]))));
+  }
   std::string codes;
   std::unordered_set<std::string> keys;
   for (std::string& name : names_) {
@@ -189,8 +196,9 @@ void DocumentBuilder::add_organizations(const schema::RecordView& source, Vocabu
     if (!is_new) continue;
     filters_.push_back(vocabulary.number_of(schema::organization_term(*key)));
     schema::append_code(codes, schema::organization_code(*key));
-    totals.organizations.try_emplace(*key, std::move(name));
+    totals.organizations.try_emplace(*key, name);
   }
+  add_short_forms(written, codes, keys, vocabulary, totals);
   add_value(schema::Slot::organizations, std::move(codes));
   names_.clear();
   named_.clear();
@@ -212,6 +220,10 @@ void DocumentBuilder::add_properties(const schema::RecordView& source, Vocabular
       filters_.push_back(
           vocabulary.number_of(schema::value_term(prefix::kPath, path.substr(0, path.size() - 1))));
   }
+  if (!source.number.empty()) {
+    filters_.push_back(vocabulary.number_of(std::string(prefix::kOwnNumber) +
+                                            word_term_of(canonical_number(source.number))));
+  }
   if (source.date) {
     const std::string day = schema::compact_date(*source.date);
     filters_.push_back(vocabulary.number_of(std::string(prefix::kDay) + day));
@@ -224,6 +236,57 @@ void DocumentBuilder::add_properties(const schema::RecordView& source, Vocabular
   if (source.reads) {
     add_value(schema::Slot::reads, Xapian::sortable_serialise(static_cast<double>(*source.reads)));
   }
+}
+
+// Of names_, which were `written` before they were linked: the short forms that the document gives to them,
+// and its codes, which count as names that only the collection can read (query/bodies.h).
+void DocumentBuilder::add_short_forms(std::span<const std::string> written, std::string& codes,
+                                      std::unordered_set<std::string>& keys, Vocabulary& vocabulary,
+                                      Totals& totals) {
+  std::unordered_set<std::string> given;
+  for (const auto& [short_key, name] : short_forms_.given) {
+    given.insert(short_key);
+    const auto at = static_cast<std::size_t>(std::ranges::find(written, name) - written.begin());
+    const std::string& key = organization_key_of(at < written.size() ? names_[at] : name);
+    if (key == short_key) continue;
+    filters_.push_back(vocabulary.number_of(schema::short_form_term(short_key, key)));
+    totals.short_forms[short_key].insert(key);
+  }
+  constexpr std::size_t kMostCodes = 32;
+  std::size_t count = 0;
+  for (const std::string& code : short_forms_.codes) {
+    if (given.contains(code) || !keys.insert(code).second || ++count > kMostCodes) continue;
+    filters_.push_back(vocabulary.number_of(schema::organization_term(code)));
+    schema::append_code(codes, schema::organization_code(code));
+  }
+  short_forms_ = {};
+}
+
+// Who issued the document, as its head or its source has it, is an organisation of it; of nested names only
+// the outer one is. What the recogniser does not know is taken at its word. Returns indexes into `names_`.
+std::vector<std::size_t> DocumentBuilder::add_issuers(std::string_view written) {
+  std::vector<std::size_t> issuers;
+  if (written.empty()) return issuers;
+  analyzer_.words(written, words_);
+  recognizer_->recognize(written, words_, date_, entities_);
+  auto& found = entities_.organizations;
+  if (found.empty()) found.push_back({0, static_cast<std::uint32_t>(written.size()), std::string(written)});
+  std::uint32_t end = 0;
+  for (auto& mention : found) {
+    if (mention.begin < end) continue;
+    end = mention.end;
+    const auto known = std::ranges::find(names_, mention.canonical);
+    issuers.push_back(static_cast<std::size_t>(known - names_.begin()));
+    if (known == names_.end()) names_.push_back(std::move(mention.canonical));
+  }
+  return issuers;
+}
+
+std::string DocumentBuilder::canonical_number(std::string_view number) {
+  analyzer_.words(number, words_);
+  std::vector<entity::NumberMention> found;
+  entity::find_document_numbers(number, words_, found);
+  return found.empty() ? std::string(number) : std::move(found.front().canonical);
 }
 
 const std::string& DocumentBuilder::organization_key_of(const std::string& name) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,6 +15,7 @@
 
 #include "entity/province.h"
 #include "entity/recognizer.h"
+#include "entity/short_form.h"
 #include "index/indexed_document.h"
 #include "schema/pair_filter.h"
 #include "schema/record.h"
@@ -38,9 +40,10 @@ Prepared prepare(Document document);
 struct Totals {
   std::int64_t text_bytes = 0;
   store::Names organizations;
+  store::ShortForms short_forms;
 };
 
-/// Adds `totals`, but for the organisations, to what the metadata of `database` says.
+/// Adds `totals`, but for the organisations and their short forms, to what the metadata of `database` says.
 void add_totals(Xapian::WritableDatabase& database, const Totals& totals);
 
 class DocumentBuilder {
@@ -69,8 +72,12 @@ class DocumentBuilder {
   void add_words(Vocabulary& vocabulary);
   void add_entities(std::string_view text, Vocabulary& vocabulary);
   void add_organizations(const schema::RecordView& source, Vocabulary& vocabulary, Totals& totals);
+  void add_short_forms(std::span<const std::string> written, std::string& codes,
+                       std::unordered_set<std::string>& keys, Vocabulary& vocabulary, Totals& totals);
   void add_properties(const schema::RecordView& source, Vocabulary& vocabulary);
   void add_value(schema::Slot slot, std::string bytes);
+  std::vector<std::size_t> add_issuers(std::string_view written);
+  std::string canonical_number(std::string_view number);
   const std::string& organization_key_of(const std::string& name);
   const std::string& term_of(text::TermId id);
   schema::WordHash hash_of(text::TermId id);
@@ -94,6 +101,7 @@ class DocumentBuilder {
   std::vector<text::Compound> compounds_;
   std::map<std::string, unsigned> compound_counts_;
   entity::Entities entities_;
+  entity::ShortForms short_forms_;         // of the document at hand
   std::vector<std::string> names_;         // organisations of the document at hand, each once
   std::unordered_set<std::string> named_;  // the same
   std::unordered_map<std::string, std::string>

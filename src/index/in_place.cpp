@@ -64,9 +64,9 @@ class Remover {
 
 // Adds to the catalogue of the generation at `path`. It goes before the commit: a name without documents does
 // no harm, a document without its name would.
-Result<void> add_names(const std::filesystem::path& path, const store::Names& names) {
-  if (names.empty()) return {};
-  return store::add_to_catalog(path / schema::kOrganizationsFile, names);
+Result<void> add_names(const std::filesystem::path& path, const Totals& totals) {
+  if (totals.organizations.empty()) return {};
+  return store::add_to_catalog(path / schema::kOrganizationsFile, totals.organizations, totals.short_forms);
 }
 
 // For the database at `path`.
@@ -194,7 +194,7 @@ Result<PairChange> change_in_place(const std::filesystem::path& live, const Chan
           database.set_metadata(std::string(schema::metadata::kManifest), *changes.manifest);
         add_totals(database, totals);
         pairs.went = remover.take_statistics();
-        return add_names(live, totals.organizations);
+        return add_names(live, totals);
       });
   if (!changed) return changed.error();
   return pairs;

@@ -39,6 +39,10 @@ std::string_view name_of(FilterField field) {
       return "source";
     case FilterField::date:
       return "date";
+    case FilterField::issuer:
+      return "issuer";
+    case FilterField::number:
+      return "number";
   }
   return "";
 }

@@ -8,7 +8,7 @@
 
 namespace vnidx::query {
 
-enum class FilterField : std::uint8_t { organization, author, source, date };
+enum class FilterField : std::uint8_t { organization, author, source, date, issuer, number };
 
 struct Node {
   enum class Kind : std::uint8_t {

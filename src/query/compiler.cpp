@@ -102,6 +102,15 @@ class Compiler {
         query = organization_query(snapshot_, **names, node.text, out_.notes);
         break;
       }
+      case FilterField::issuer: {
+        const auto names = snapshot_.organizations();
+        if (!names) return names.error();
+        query = issuer_query(snapshot_, **names, node.text, out_.notes);
+        break;
+      }
+      case FilterField::number:
+        query = number_query(database, node.text, out_.notes);
+        break;
       case FilterField::author:
         query = author_query(database, node.text);
         break;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/path.h"
+#include "entity/document_number.h"
 #include "query/lexicon.h"
 #include "schema/fields.h"
 #include "schema/record.h"
@@ -48,6 +49,38 @@ std::vector<std::string> period_terms(Date first, Date last) {
   return terms;
 }
 
+// The numbers under `prefix` that `typed` may mean, most frequent first.
+std::vector<Form> numbers_like(const Xapian::Database& database, std::string_view prefix,
+                               std::string_view typed) {
+  const std::string key = entity::number_key(typed);
+  std::vector<Form> found;
+  if (key.empty()) return found;
+  // A number keeps the zeros it was written with.
+  constexpr int kMostZeros = 2;
+  std::string start = std::string(prefix) + key.substr(0, key.find('/'));
+  for (int zeros = 0; zeros <= kMostZeros; ++zeros, start.insert(prefix.size(), 1, '0')) {
+    for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term) {
+      const std::string value = (*term).substr(prefix.size());
+      std::string word = schema::term_word(value);
+      if (!entity::is_number_of(key, entity::number_key(word))) continue;
+      found.push_back({std::move(word), value, term.get_termfreq()});
+    }
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Form& a, const Form& b) { return a.documents > b.documents; });
+  return found;
+}
+
+// `'991' was taken for 3 numbers: …`
+std::string taken_for(std::string_view number, const std::vector<Form>& found) {
+  constexpr std::size_t kShown = 5;
+  std::string note =
+      "'" + std::string(number) + "' was taken for " + std::to_string(found.size()) + " numbers: ";
+  for (std::size_t i = 0; i < std::min(found.size(), kShown); ++i)
+    note.append(i > 0 ? ", " : "").append(entity::number_as_shown(found[i].canonical));
+  return note + (found.size() > kShown ? " …" : "");
+}
+
 }  // namespace
 
 Result<void> check_name(std::string_view name) {
@@ -76,6 +109,25 @@ Xapian::Query author_query(const Xapian::Database& database, std::string_view na
     terms.push_back(std::string(prefix::kAuthor) + form.term);
   }
   return any_of(terms);
+}
+
+Xapian::Query number_query(const Xapian::Database& database, std::string_view number,
+                           std::vector<std::string>& notes) {
+  const auto found = numbers_like(database, prefix::kOwnNumber, number);
+  if (!found.empty()) {
+    if (found.size() > 1) notes.push_back(taken_for(number, found));
+    std::vector<std::string> terms;
+    for (const Form& form : found) terms.push_back(std::string(prefix::kOwnNumber) + form.term);
+    return any_of(terms);
+  }
+  std::string note = "no document bears the number '" + std::string(number) + "'";
+  for (const Form& form : numbers_like(database, prefix::kNumber, number)) {
+    note += form.documents == 1 ? "; one names " : "; " + std::to_string(form.documents) + " name ";
+    note += entity::number_as_shown(form.canonical);
+    break;
+  }
+  notes.push_back(std::move(note));
+  return Xapian::Query::MatchNothing;
 }
 
 Xapian::Query source_query(const Xapian::Database& database, std::string_view name) {

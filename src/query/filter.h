@@ -4,7 +4,9 @@
 
 #include <xapian.h>
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "vnidx/document.h"
 #include "vnidx/result.h"
@@ -21,6 +23,12 @@ Xapian::Query period_query(const Xapian::Database& database, const Period& perio
 
 /// Documents by the author of that name.
 Xapian::Query author_query(const Xapian::Database& database, std::string_view name);
+
+/// Documents that bear the number `number`, in whatever writing, or one that begins with its parts: `991`,
+/// `991/QĐ-UBND`. Appends to `notes` what was taken where that are several, and what comes nearest where
+/// there is nothing.
+Xapian::Query number_query(const Xapian::Database& database, std::string_view number,
+                           std::vector<std::string>& notes);
 
 /// Documents of the source label `name`, or from the file or folder `name`.
 Xapian::Query source_query(const Xapian::Database& database, std::string_view name);

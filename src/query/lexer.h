@@ -36,7 +36,8 @@ struct Lexeme {
   friend bool operator==(const Lexeme&, const Lexeme&) = default;
 };
 
-inline constexpr std::array<std::string_view, 5> kFields{"title", "org", "author", "source", "date"};
+inline constexpr std::array<std::string_view, 7> kFields{"title", "org",    "author", "source",
+                                                         "date",  "issuer", "number"};
 
 /// How signs are taken that make no query: a quote or bracket without its partner, a colon behind a word that
 /// is no field.

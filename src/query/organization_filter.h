@@ -21,6 +21,10 @@ namespace vnidx::query {
 Xapian::Query organization_query(const store::Snapshot& snapshot, const store::NameCatalog& catalog,
                                  std::string_view name, std::vector<std::string>& notes);
 
+/// The same for the organisation that issued a document.
+Xapian::Query issuer_query(const store::Snapshot& snapshot, const store::NameCatalog& catalog,
+                           std::string_view name, std::vector<std::string>& notes);
+
 /// The organisations that organization_query() takes, by documents; all of them for an empty name.
 std::vector<OrganizationCount> organizations_named(const store::Snapshot& snapshot,
                                                    const store::NameCatalog& catalog, std::string_view name);

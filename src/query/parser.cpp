@@ -17,11 +17,13 @@ constexpr unsigned kMaxDistance = 1000;
 constexpr unsigned kMaxDepth = 50;  // of brackets: more than a person writes, less than the stack holds
 constexpr unsigned kMaxNestedOperators = 200;  // NOT in a row, for the same reason
 
-constexpr std::array<std::pair<std::string_view, FilterField>, 4> kFilters{
+constexpr std::array<std::pair<std::string_view, FilterField>, 6> kFilters{
     {{"org", FilterField::organization},
      {"author", FilterField::author},
      {"source", FilterField::source},
-     {"date", FilterField::date}}};
+     {"date", FilterField::date},
+     {"issuer", FilterField::issuer},
+     {"number", FilterField::number}}};
 
 Error usage(std::string message, std::size_t column, std::string hint = {}) {
   return {ErrorCode::usage, std::move(message), "column " + std::to_string(column), std::move(hint)};
@@ -35,7 +37,7 @@ Node node_of(Node::Kind kind, std::size_t column, std::string text = {}) {
   return node;
 }
 
-// `title, org, author, source and date`
+// `title, org, … and number`
 std::string field_names() {
   std::string names(kFields.front());
   for (const std::string_view name : std::span(kFields).subspan(1))

@@ -9,7 +9,7 @@
 namespace vnidx::schema {
 
 /// Layout of terms, slots, metadata and records.
-inline constexpr std::uint32_t kSchemaVersion = 3;
+inline constexpr std::uint32_t kSchemaVersion = 4;
 /// Rules that turn text into terms. An index made by other rules must be rebuilt.
 inline constexpr std::uint32_t kAnalyzerVersion = 2;
 /// The oldest layout whose stored documents, ids, paths and set of removed documents are found as they are
@@ -29,8 +29,12 @@ inline constexpr std::string_view kDay = "D";     ///< its date, YYYYMMDD; alone
 inline constexpr std::string_view kMonth = "M";   ///< YYYYMM
 inline constexpr std::string_view kYear = "Y";    ///< YYYY
 inline constexpr std::string_view kOrganization =
-    "XO";                                            ///< an organisation named in it, by a hash of its key
-inline constexpr std::string_view kNumber = "XN";    ///< a document number named in it
+    "XO";                                             ///< an organisation named in it, by a hash of its key
+inline constexpr std::string_view kNumber = "XN";     ///< a document number named in it
+inline constexpr std::string_view kOwnNumber = "XM";  ///< the number that it bears itself
+inline constexpr std::string_view kIssuer = "XI";     ///< the organisation that issued it, as kOrganization
+inline constexpr std::string_view kShortForm =
+    "XS";  ///< a short form that it gives to a name: the codes of both (schema/organization.h)
 inline constexpr std::string_view kNamedDay = "XD";  ///< a date named in it, YYYYMMDD
 inline constexpr std::string_view kCompound = "XC";  ///< an abbreviation written with joiners, without them
 }  // namespace prefix

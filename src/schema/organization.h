@@ -16,6 +16,10 @@ OrganizationCode organization_code(std::string_view key);
 
 /// The term of an organisation of that key: its code as eight characters.
 std::string organization_term(std::string_view key);
+/// The same for the organisation that issued a document.
+std::string issuer_term(std::string_view key);
+/// The term of a short form that a document gives to a name: the codes of both.
+std::string short_form_term(std::string_view short_key, std::string_view full_key);
 
 /// A value of Slot::organizations: codes of six bytes, the most significant first.
 inline constexpr std::size_t kCodeBytes = 6;

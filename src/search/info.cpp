@@ -28,6 +28,7 @@ Result<IndexInfo> describe(store::Snapshot& snapshot) {
     info.terms += is_word(*term);
   info.words = snapshot.statistics().word_count();
   for (const auto& entry : (*names)->entries()) {
+    if (entry.is_short_form()) continue;
     info.organizations += snapshot.count_of(schema::organization_term(entry.key)) > 0;
   }
   info.bytes = bytes_below(snapshot.index());

@@ -8,6 +8,7 @@
 
 #include "entity/hierarchy.h"
 #include "entity/recognizer.h"
+#include "query/bodies.h"
 #include "query/organization_filter.h"
 #include "schema/fields.h"
 #include "schema/organization.h"
@@ -18,14 +19,14 @@ namespace {
 
 class Tree {
  public:
-  /// Puts `name` below its broader names.
-  void add(const std::string& name) {
+  /// Puts `name` below its broader names; `codes` are those of its body.
+  void add(const std::string& name, std::span<const schema::OrganizationCode> codes) {
     std::uint32_t parent = kRoot;
     const auto broader = entity::broader_names(name);
     for (auto each = broader.rbegin(); each != broader.rend(); ++each) parent = node(*each, parent);
     const std::uint32_t own = node(name, parent);
     nodes_[own].is_named = true;
-    by_code_.emplace(schema::organization_code(entity::organization_key(name)), own);
+    for (const schema::OrganizationCode code : codes) by_code_.emplace(code, own);
   }
 
   /// Counts a document by the codes of its slot: once for each name and each broader one.
@@ -106,7 +107,15 @@ Result<std::vector<OrganizationNode>> organization_tree(store::Snapshot& snapsho
   const auto catalog = snapshot.organizations();
   if (!catalog) return catalog.error();
   Tree tree;
-  for (const auto& [each, documents] : query::organizations_named(snapshot, **catalog, name)) tree.add(each);
+  query::Bodies bodies(snapshot, **catalog);
+  for (const auto& [each, documents] : query::organizations_named(snapshot, **catalog, name)) {
+    std::vector<schema::OrganizationCode> codes;
+    if (const auto* entry = (*catalog)->find(entity::organization_key(each))) {
+      for (const auto* member : bodies.body_of(*entry).members)
+        codes.push_back(schema::organization_code(member->key));
+    }
+    tree.add(each, codes);
+  }
   for_each_value(snapshot.database(), schema::Slot::organizations, snapshot.documents_of(""),
                  [&](const std::string& codes) { tree.count(codes); });
   return tree.listed(limit);

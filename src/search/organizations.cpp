@@ -1,10 +1,13 @@
 #include "search/organizations.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
+#include "query/bodies.h"
 #include "schema/fields.h"
 #include "schema/organization.h"
 #include "search/slot_values.h"
@@ -28,13 +31,18 @@ Result<void> name_organizations(store::Snapshot& snapshot, std::span<const Xapia
       names[code] = {};
     });
   }
+  query::Bodies bodies(snapshot, **catalog);
   for (const auto& entry : (*catalog)->entries()) {
     const auto wanted = names.find(schema::organization_code(entry.key));
-    if (wanted != names.end()) wanted->second = entry.name;
+    if (wanted == names.end()) continue;
+    const query::Bodies::Entry* name = bodies.body_of(entry).name;
+    if (name != nullptr) wanted->second = name->name;
   }
   for (std::size_t i = 0; i < hits.size(); ++i) {
+    std::vector<std::string>& shown = hits[i].organizations;
     for (const OrganizationCode code : codes[i]) {
-      if (!names[code].empty()) hits[i].organizations.emplace_back(names[code]);
+      const std::string_view name = names[code];
+      if (!name.empty() && std::ranges::find(shown, name) == shown.end()) shown.emplace_back(name);
     }
   }
   return {};
@@ -44,16 +52,40 @@ Result<std::vector<Facet::Count>> count_organizations(store::Snapshot& snapshot,
                                                       std::span<const Xapian::docid> documents) {
   const auto catalog = snapshot.organizations();
   if (!catalog) return catalog.error();
-  std::unordered_map<OrganizationCode, std::uint64_t> by_code;
+  std::unordered_map<OrganizationCode, const query::Bodies::Entry*> entries;
+  entries.reserve((*catalog)->entries().size());
+  for (const auto& entry : (*catalog)->entries())
+    entries.emplace(schema::organization_code(entry.key), &entry);
+  query::Bodies bodies(snapshot, **catalog);
+  std::unordered_map<OrganizationCode, const query::Bodies::Body*> seen;  // without one: no organisation
+  const auto body_of = [&](OrganizationCode code) {
+    const auto [known, is_new] = seen.try_emplace(code);
+    const auto entry = is_new ? entries.find(code) : entries.end();
+    if (entry != entries.end()) {
+      const query::Bodies::Body& body = bodies.body_of(*entry->second);
+      known->second = body.name == nullptr ? nullptr : &body;
+    }
+    return known->second;
+  };
+  struct Count {
+    std::uint64_t documents = 0;
+    std::uint64_t last = 0;
+  };
+  std::unordered_map<const query::Bodies::Body*, Count> counts;
+  std::uint64_t document = 0;
   for_each_value(snapshot.database(), schema::Slot::organizations, documents, [&](const std::string& value) {
-    schema::for_each_code(value, [&](OrganizationCode code) { ++by_code[code]; });
+    ++document;
+    schema::for_each_code(value, [&](OrganizationCode code) {
+      const query::Bodies::Body* body = body_of(code);
+      if (body == nullptr) return;
+      Count& count = counts[body];
+      if (std::exchange(count.last, document) != document) ++count.documents;
+    });
   });
-  std::vector<Facet::Count> counts;
-  for (const auto& entry : (*catalog)->entries()) {
-    const auto count = by_code.find(schema::organization_code(entry.key));
-    if (count != by_code.end()) counts.push_back({std::string(entry.name), count->second});
-  }
-  return counts;
+  std::vector<Facet::Count> named;
+  named.reserve(counts.size());
+  for (const auto& [body, count] : counts) named.push_back({std::string(body->name->name), count.documents});
+  return named;
 }
 
 }  // namespace vnidx::search

@@ -168,7 +168,8 @@ Result<SearchResult> Searcher::State::run(const SearchRequest& request) {
 Result<std::optional<Query>> Searcher::State::filters(const SearchRequest& request,
                                                       std::vector<std::string>& notes) {
   const Xapian::Database& database = snapshot.database();
-  for (const auto* names : {&request.organizations, &request.authors, &request.sources}) {
+  for (const auto* names :
+       {&request.organizations, &request.authors, &request.sources, &request.issuers, &request.numbers}) {
     for (const std::string& name : *names) {
       if (const auto checked = query::check_name(name); !checked) return checked.error();
     }
@@ -181,12 +182,16 @@ Result<std::optional<Query>> Searcher::State::filters(const SearchRequest& reque
   };
   if (request.period) all.push_back(query::period_query(database, *request.period));
   if (request.undated) all.emplace_back(std::string(schema::prefix::kDay));
-  if (!request.organizations.empty()) {
+  if (!request.organizations.empty() || !request.issuers.empty()) {
     const auto names = snapshot.organizations();
     if (!names) return names.error();
     add(request.organizations, request.organizations_combine == Combine::every ? Query::OP_AND : Query::OP_OR,
         [&](const std::string& name) { return query::organization_query(snapshot, **names, name, notes); });
+    add(request.issuers, Query::OP_OR,
+        [&](const std::string& name) { return query::issuer_query(snapshot, **names, name, notes); });
   }
+  add(request.numbers, Query::OP_OR,
+      [&](const std::string& number) { return query::number_query(database, number, notes); });
   add(request.authors, Query::OP_OR,
       [&](const std::string& name) { return query::author_query(database, name); });
   add(request.sources, Query::OP_OR,

@@ -5,12 +5,15 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
+#include <set>
+#include <utility>
 
 #include "base/file.h"
 #include "store/append_log.h"
 #include "store/blob.h"
 
-// The file is one zstd frame of lines `key TAB name`, by rising key.
+// The file is one zstd frame of lines `key TAB name`, by rising key; in that of a short form follow a TAB and
+// the key of each name that it stands for.
 
 namespace vnidx::store {
 
@@ -28,7 +31,9 @@ void NameCatalog::take_lines(std::string_view lines) {
     const std::string_view line = lines.substr(0, end);
     lines.remove_prefix(std::min(end + 1, lines.size()));
     if (const std::size_t tab = line.find('\t'); tab != std::string_view::npos) {
-      entries_.push_back({line.substr(0, tab), line.substr(tab + 1)});
+      const std::size_t name_end = std::min(line.find('\t', tab + 1), line.size());
+      entries_.push_back({line.substr(0, tab), line.substr(tab + 1, name_end - tab - 1),
+                          line.substr(std::min(name_end + 1, line.size()))});
     }
   }
 }
@@ -53,17 +58,21 @@ Result<NameCatalog> NameCatalog::open(const std::filesystem::path& path) {
   const auto middle = catalog.entries_.begin() + sorted;
   std::ranges::stable_sort(middle, catalog.entries_.end(), {}, &Entry::key);
   std::ranges::inplace_merge(catalog.entries_.begin(), middle, catalog.entries_.end(), {}, &Entry::key);
-  const auto repeated = std::ranges::unique(catalog.entries_, {}, &Entry::key);
-  catalog.entries_.erase(repeated.begin(), repeated.end());
+  catalog.join_repeated();
   return catalog;
 }
 
-Result<void> add_to_catalog(const std::filesystem::path& path, const Names& names) {
+Result<void> add_to_catalog(const std::filesystem::path& path, const Names& names, const ShortForms& forms) {
   const std::filesystem::path changes = changes_of(path);
   const std::uint64_t bytes = bytes_of(path);
   if (bytes > kSmall && bytes_of(changes) <= bytes / kShare) {
     std::string lines;
     for (const auto& [key, name] : names) lines.append(key).append("\t").append(name).append("\n");
+    for (const auto& [key, meanings] : forms) {
+      lines.append(key).append("\t");
+      for (const std::string& meaning : meanings) lines.append("\t").append(meaning);
+      lines.append("\n");
+    }
     return append_record(changes, lines);
   }
   std::vector<NameCatalog> before;
@@ -74,21 +83,70 @@ Result<void> add_to_catalog(const std::filesystem::path& path, const Names& name
     if (!catalog) return catalog.error();
     before.push_back(std::move(*catalog));
   }
-  if (auto replaced = replace_file(path, merged_catalog(before, names)); !replaced) return replaced;
+  if (auto replaced = replace_file(path, merged_catalog(before, names, forms)); !replaced) return replaced;
   if (::unlink(changes.c_str()) != 0 && errno != ENOENT) return io_error("remove", changes, errno);
   return {};
 }
 
-std::string merged_catalog(std::span<const NameCatalog> sources, const Names& further) {
+// Of entries of one key the first stays; those of a short form are joined.
+void NameCatalog::join_repeated() {
+  std::vector<Entry> kept;
+  kept.reserve(entries_.size());
+  for (const Entry& entry : entries_) {
+    if (kept.empty() || kept.back().key != entry.key) {
+      kept.push_back(entry);
+      continue;
+    }
+    if (entry.meanings.empty() || entry.meanings == kept.back().meanings) continue;
+    std::set<std::string_view> meanings;
+    for (std::string_view rest : {kept.back().meanings, entry.meanings}) {
+      while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find('\t'), rest.size());
+        meanings.insert(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+      }
+    }
+    std::string joined;
+    for (const std::string_view meaning : meanings) joined.append(joined.empty() ? "" : "\t").append(meaning);
+    kept.back().meanings = joined_.emplace_back(std::move(joined));
+  }
+  entries_ = std::move(kept);
+}
+
+const NameCatalog::Entry* NameCatalog::find(std::string_view key) const {
+  const auto found = std::ranges::lower_bound(entries_, key, {}, &Entry::key);
+  return found != entries_.end() && found->key == key ? &*found : nullptr;
+}
+
+std::string merged_catalog(std::span<const NameCatalog> sources, const Names& further,
+                           const ShortForms& further_forms) {
   std::vector<NameCatalog::Entry> all;
-  for (const NameCatalog& source : sources)
+  ShortForms forms = further_forms;
+  for (const NameCatalog& source : sources) {
     all.insert(all.end(), source.entries().begin(), source.entries().end());
-  for (const auto& [key, name] : further) all.push_back({key, name});
+    for (const auto& entry : source.entries()) {
+      for (std::string_view rest = entry.meanings; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('\t'), rest.size());
+        forms[std::string(entry.key)].emplace(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+      }
+    }
+  }
+  for (const auto& [key, name] : further) all.push_back({key, name, {}});
+  for (const auto& [key, meanings] : forms) all.push_back({key, {}, {}});
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
   std::string text;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (i > 0 && all[i].key == all[i - 1].key) continue;
-    text.append(all[i].key).append("\t").append(all[i].name).append("\n");
+  for (std::size_t i = 0; i < all.size();) {
+    const std::string_view key = all[i].key;
+    std::string_view name;
+    for (; i < all.size() && all[i].key == key; ++i) {
+      if (name.empty()) name = all[i].name;
+    }
+    text.append(key).append("\t").append(name);
+    if (const auto form = forms.find(key); form != forms.end()) {
+      for (const std::string& meaning : form->second) text.append("\t").append(meaning);
+    }
+    text.append("\n");
   }
   return Compressor(CompressionDictionary({})).compress(text);
 }

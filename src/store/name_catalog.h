@@ -1,5 +1,5 @@
 // The organisations that a generation names: the key of each (entity::organization_key) and its name as
-// shown.
+// shown; and the short forms that its documents give to them in brackets (entity/short_form.h).
 //
 // Postings know an organisation by a short hash of its key (schema::organization_term); this catalogue, one
 // compressed file beside the database, gives the words back. A name stays in it when the last document that
@@ -7,9 +7,11 @@
 // (append_log.h), a record of lines each time, until that is an eighth of it. Immutable; thread-safe.
 #pragma once
 
+#include <deque>
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,12 +23,17 @@ namespace vnidx::store {
 
 /// Key → name as shown.
 using Names = std::map<std::string, std::string, std::less<>>;
+/// Key of a short form → keys of the names that it stands for in one document or another.
+using ShortForms = std::map<std::string, std::set<std::string, std::less<>>, std::less<>>;
 
 class NameCatalog {
  public:
   struct Entry {
     std::string_view key;
-    std::string_view name;
+    std::string_view name;      ///< empty for a short form
+    std::string_view meanings;  ///< of a short form: keys of names, rising, with tabs between
+
+    bool is_short_form() const { return name.empty(); }
   };
 
   NameCatalog() = default;
@@ -40,19 +47,26 @@ class NameCatalog {
 
   /// By rising key.
   const std::vector<Entry>& entries() const { return entries_; }
+  /// The entry of `key`, or nullptr.
+  const Entry* find(std::string_view key) const;
 
  private:
   void take_lines(std::string_view lines);
+  void join_repeated();
 
   std::unique_ptr<std::string> text_;  // what the entries point into; does not move with the catalogue
+  std::deque<std::string> joined_;     // meanings of short forms that several lines told
   std::vector<Entry> entries_;
 };
 
-/// Has the catalogue at `path` hold `names`, so that they survive a power cut; where a key has a name, that
-/// stays. Errors: io, damaged.
-Result<void> add_to_catalog(const std::filesystem::path& path, const Names& names);
+/// Has the catalogue at `path` hold `names` and `forms`, so that they survive a power cut; where a key has a
+/// name, that stays. Errors: io, damaged.
+Result<void> add_to_catalog(const std::filesystem::path& path, const Names& names,
+                            const ShortForms& forms = {});
 
-/// The bytes of a catalogue of all names in `sources`; of a key that several have, the first one's name.
-std::string merged_catalog(std::span<const NameCatalog> sources, const Names& further);
+/// The bytes of a catalogue of all names and short forms in `sources` and those given; of a key that several
+/// have, the first one's name and every meaning.
+std::string merged_catalog(std::span<const NameCatalog> sources, const Names& further,
+                           const ShortForms& further_forms = {});
 
 }  // namespace vnidx::store

@@ -42,10 +42,23 @@ TEST_CASE("short names become the fuller ones that the document means") {
       {"Báo Kon Tum",
        {"Sở Y tế tỉnh Quảng Nam", "Bộ Y tế", "Ủy ban nhân dân huyện", "Trụ sở"},
        {"Sở Y tế tỉnh Quảng Nam", "Bộ Y tế", "Ủy ban nhân dân huyện", "Trụ sở"}},
-      // What stands in the document goes before what is inferred.
+      // What stands in the document goes before what is inferred; where it names two, the province decides.
       {"Báo Kon Tum",
        {"Sở Y tế tỉnh Quảng Nam", "Sở Y tế"},
        {"Sở Y tế tỉnh Quảng Nam", "Sở Y tế tỉnh Quảng Nam"}},
+      {"Báo Kon Tum",
+       {"Sở Y tế tỉnh Quảng Nam", "Sở Y tế tỉnh Kon Tum", "Sở Y tế"},
+       {"Sở Y tế tỉnh Quảng Nam", "Sở Y tế tỉnh Kon Tum", "Sở Y tế tỉnh Kon Tum"}},
+      // A head alone lacks what the only fuller name has; that one may be completed itself.
+      {"",
+       {"Đảng ủy Khối các cơ quan tỉnh", "Đảng ủy Khối các cơ quan tỉnh Kon Tum", "Đảng ủy Khối"},
+       {"Đảng ủy Khối các cơ quan tỉnh Kon Tum", "Đảng ủy Khối các cơ quan tỉnh Kon Tum",
+        "Đảng ủy Khối các cơ quan tỉnh Kon Tum"}},
+      {"",
+       {"Đảng ủy Khối", "Đảng ủy Khối các cơ quan tỉnh", "Đảng ủy Khối Doanh nghiệp tỉnh"},
+       {"Đảng ủy Khối", "Đảng ủy Khối các cơ quan tỉnh", "Đảng ủy Khối Doanh nghiệp tỉnh"}},
+      // What is complete by itself stays what it is.
+      {"", {"Chính phủ", "Chính phủ Lào"}, {"Chính phủ", "Chính phủ Lào"}},
       {"Báo Kon Tum", {}, {}},
   }));
   Names names = row.names;

@@ -67,5 +67,34 @@ TEST_CASE("a number in small letters gets its capitals back") {
   }
 }
 
+TEST_CASE("a number has one key in every writing") {
+  CHECK(number_key("05-CT/TƯ") == "5/ct/tw");
+  CHECK(number_key("Số: 5 CT/TW") == "5/ct/tw");
+  CHECK(number_key("991/QĐ-UBND") == "991/qd/ubnd");
+  CHECK(number_key("12/2019/TT-GD&ĐT") == number_key("12/2019/tt-gdđt"));
+  CHECK(number_key("000") == "0");
+  CHECK(number_key("").empty());
+  CHECK(number_key(" - / ").empty());
+}
+
+TEST_CASE("the first parts of a number mean it, with the year or without") {
+  struct Row {
+    std::string typed;
+    std::string number;
+    bool is_one;
+  };
+  const auto [typed, number, is_one] = GENERATE(values<Row>({
+      {"991", "991/QĐ-UBND", true},
+      {"991/QĐ", "991/2008/QĐ-UBND", true},
+      {"991/2008", "991/2008/QĐ-UBND", true},
+      {"991/2007", "991/2008/QĐ-UBND", false},
+      {"99", "991/QĐ-UBND", false},
+      {"2008/QĐ", "991/2008/QĐ-UBND", false},
+      {"991/QĐ-UBND", "991/QĐ", false},
+  }));
+  CAPTURE(typed, number);
+  CHECK(is_number_of(number_key(typed), number_key(number)) == is_one);
+}
+
 }  // namespace
 }  // namespace vnidx::entity

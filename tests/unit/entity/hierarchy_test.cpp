@@ -48,6 +48,31 @@ TEST_CASE("a name falls under what is left of it without place, level and owner"
   CHECK(broader_names(row.name) == row.broader);
 }
 
+TEST_CASE("what a head says of the body that it opens") {
+  struct Row {
+    std::string name;
+    bool is_national;
+    bool is_head_alone;
+    bool is_complete;
+  };
+  const auto row = GENERATE(values<Row>({
+      {"Chính phủ", true, false, true},
+      {"Bộ Y tế", true, false, false},
+      {"Ngân hàng Nhà nước", true, false, true},
+      {"Đảng ủy Khối", false, true, false},
+      {"Trung tâm Nghiên cứu", false, false, false},
+      {"Hội Luật gia", true, false, true},
+      {"Đảng ủy Sở Y tế", false, false, false},
+      {"Trường Đại học Đồng Nai", false, false, false},
+      {"Vietcombank", false, false, false},
+      {"", false, false, false},
+  }));
+  CAPTURE(row.name);
+  CHECK(is_national(row.name) == row.is_national);
+  CHECK(is_head_alone(row.name) == row.is_head_alone);
+  CHECK(has_complete_head(row.name) == row.is_complete);
+}
+
 TEST_CASE("bodies of two places share the broader name and nothing narrower") {
   const auto quang_nam = broader_names("Sở Y tế tỉnh Quảng Nam");
   const auto kon_tum = broader_names("Sở Y tế tỉnh Kon Tum");

@@ -150,27 +150,32 @@ TEST_CASE("signs that make no query are punctuation, which is told once of each 
       // Colons
       {"trường phái:Sunni",
        "text:trường text:phái:Sunni",
-       {"column 8: the colon behind 'phái' makes no field of title, org, author, source, date and was read "
+       {"column 8: the colon behind 'phái' makes no field of title, org, author, source, date, issuer, "
+        "number and was read "
         "as punctuation"}},
       {"mausac:đỏ a:b:c Org:x",
        "text:mausac:đỏ text:a:b:c text:Org:x",
-       {"column 1: the colon behind 'mausac' makes no field of title, org, author, source, date and was read "
+       {"column 1: the colon behind 'mausac' makes no field of title, org, author, source, date, issuer, "
+        "number and was read "
         "as punctuation"}},
       {"màu: đỏ 15:20 https://a.vn/b?c=d http://localhost:8080/x",
        "text:màu: text:đỏ text:15:20 text:https://a.vn/b?c=d text:http://localhost:8080/x",
        {}},
       {"-x:y +x:\"a b\" x:(c)",
        "minus text:x:y plus text:x: phrase:\"a b\" text:x: open text:c close",
-       {"column 2: the colon behind 'x' makes no field of title, org, author, source, date and was read as "
+       {"column 2: the colon behind 'x' makes no field of title, org, author, source, date, issuer, number "
+        "and was read as "
         "punctuation"}},
       {"x:y*",
        "text:x: prefix:y",
-       {"column 1: the colon behind 'x' makes no field of title, org, author, source, date and was read as "
+       {"column 1: the colon behind 'x' makes no field of title, org, author, source, date, issuer, number "
+        "and was read as "
         "punctuation"}},
       // Fields that there are
       {"org:a:b source:c:/d title:org:x date:",
        "field:org text:a:b field:source text:c:/d field:title field:org text:x text:date:",
-       {"column 5: the colon behind 'a' makes no field of title, org, author, source, date and was read as "
+       {"column 5: the colon behind 'a' makes no field of title, org, author, source, date, issuer, number "
+        "and was read as "
         "punctuation"}},
       {"title:()", "field:title open close", {}},
   }));

@@ -74,7 +74,7 @@ TEST_CASE("a name taken for another is said; one that is not there is answered w
   CHECK(notes[0] ==
         "'thuong binh va xa hoi' was taken for Sở Lao động - Thương binh và Xã hội tỉnh Quảng Nam");
   CHECK(notes[1].starts_with(
-      "no organisation is named 'sở y tết tỉnh quảng nam'; the nearest: Sở Y tế tỉnh Quảng Nam"));
+      "no organisation is named 'sở y tết tỉnh quảng nam'; did you mean Sở Y tế tỉnh Quảng Nam"));
   CHECK(notes[2] == "no organisation is named 'xyzzy'");
 }
 

@@ -59,6 +59,21 @@ TEST_CASE("a catalogue of many names alike reads back") {
   CHECK(written(folder, merged_catalog({}, names)).entries().size() == names.size());
 }
 
+TEST_CASE("a short form keeps every name that some source gives it to") {
+  const test::TemporaryFolder folder;
+  std::vector<NameCatalog> sources;
+  sources.push_back(written(folder, merged_catalog({}, {{"b", "B"}}, {{"(x)", {"b"}}})));
+  sources.push_back(written(folder, merged_catalog({}, {{"a", "A"}}, {{"(x)", {"a", "b"}}, {"(y)", {"a"}}})));
+  const auto merged = written(folder, merged_catalog(sources, {}, {{"(x)", {"c"}}}));
+  REQUIRE(merged.find("(x)") != nullptr);
+  CHECK(merged.find("(x)")->is_short_form());
+  CHECK(merged.find("(x)")->meanings == "a\tb\tc");
+  CHECK(merged.find("(y)")->meanings == "a");
+  CHECK_FALSE(merged.find("a")->is_short_form());
+  CHECK(merged.find("(z)") == nullptr);
+  CHECK(merged.entries().size() == 4);
+}
+
 TEST_CASE("a catalogue with any byte changed, or cut short, is refused or still the same") {
   const test::TemporaryFolder folder;
   const std::string bytes = merged_catalog({}, {{"sở y tế", "Sở Y tế"}, {"sở nội vụ", "Sở Nội vụ"}});
