@@ -79,21 +79,32 @@ TEST_CASE("a byte that changed in any file is found, and repair brings everythin
   CHECK(archive.stored() == before);
 }
 
+Result<AddSummary> add_to(const Archive& archive, std::size_t count) {
+  auto writer = IndexWriter::open(archive.path(), {});
+  if (!writer) return writer.error();
+  for (Document& document : test::articles(1000, 1000 + count)) {
+    if (auto added = writer->add(std::move(document), 0); !added) return added.error();
+  }
+  return writer->finish();
+}
+
 TEST_CASE("nothing is built upon a damaged index") {
   Archive archive;
   fill(archive);
   flip(file_of(archive, "postlist.glass"), 20'000);
-  const std::size_t count = GENERATE(1, 1200);  // in place, in bulk
-  const auto refusal = [&]() -> Result<AddSummary> {
-    auto writer = IndexWriter::open(archive.path(), {});
-    if (!writer) return writer.error();
-    for (Document& document : test::articles(1000, 1000 + count)) {
-      if (auto added = writer->add(std::move(document), 0); !added) return added.error();
-    }
-    return writer->finish();
-  }();
+  const auto refusal = add_to(archive, 1200);  // in bulk, which reads all of every file
   REQUIRE_FALSE(refusal.ok());
   CHECK(refusal.error().code == ErrorCode::damaged);
+}
+
+TEST_CASE("a small change is not built upon damage that it reads, and leaves other damage to be found") {
+  Archive archive;
+  fill(archive);
+  const fs::path path = file_of(archive, "postlist.glass");
+  flip(path, GENERATE_COPY(range(std::uintmax_t{100}, fs::file_size(path), std::uintmax_t{8192})));
+  const auto change = add_to(archive, 1);
+  if (!change.ok()) CHECK(change.error().code == ErrorCode::damaged);
+  CHECK(names_file(report_on(archive), "postlist.glass"));
 }
 
 TEST_CASE("a damaged document is counted and told, and the others are saved") {
