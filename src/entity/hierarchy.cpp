@@ -36,7 +36,7 @@ struct Phrases {
       head.rank = row[2].empty() ? 0 : row[2][0] - '0';
       head.complete = row[1] == "one";
       const bool is_firm = row[3].find('f') != std::string_view::npos;
-      // Of centres and offices there are many of each kind.
+      // There are many centres and offices of each kind.
       constexpr int kLeastRank = 5;
       const bool is_state_or_society = (row[1] == "sector" || row[1] == "field") && !is_firm;
       head.national = head.complete || (is_state_or_society && head.rank >= kLeastRank);

@@ -175,7 +175,7 @@ void DocProperties::read_styles() {
       style.base = static_cast<std::uint16_t>(entry.u16(2) >> 4);
       std::size_t update = base_size + 2 + 2 * std::size_t{entry.u16(base_size)} + 2;
       if (type == kParagraphStyle) {  // the changes to the paragraph stand first
-        // Behind the number of the style.
+        // The number of the style comes first.
         style.paragraph = entry.part(update + 4, std::max<std::size_t>(entry.u16(update), 2) - 2);
         update += 2 + entry.u16(update);
         update += update & 1;

@@ -50,7 +50,7 @@ bool agrees(std::string_view heading, std::string_view title) {
 /// The text of the first <h1> that fits what the page calls itself.
 std::string agreeing_heading(const HtmlTree& tree, const HtmlMetadata& metadata) {
   const std::string title = without_site(metadata.title, metadata.site);
-  // Of `Site: headline` a heading may be the site's.
+  // In `Site: headline`, a heading may be that of the site.
   const std::string headline = squashed(metadata.headline);
   const bool title_adds = !headline.empty() && squashed(metadata.title).find(headline) != std::string::npos;
   for (Index i = 0; i < tree.size(); ++i) {

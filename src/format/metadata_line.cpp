@@ -318,7 +318,7 @@ std::vector<Fact> facts_of_piece(std::string_view piece) {
   if (std::optional<Fact> fact = unlabelled(piece)) return {*std::move(fact)};
   if (std::vector<Fact> facts = signed_by(piece); !facts.empty()) return facts;
   const std::optional<DatedName> dated = dated_name(piece);
-  // Of a place it is where and when a text was written, which belongs to it.
+  // With a place, the line says where and when the text was written, and belongs to the text.
   if (!dated || dateline(piece) || is_province(dated->name)) return {};
   std::vector<Fact> facts = credit_of(dated->name);
   if (facts.empty() && is_byline(dated->name))

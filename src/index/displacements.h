@@ -18,7 +18,7 @@ class Displacements {
  public:
   using Origin = std::uint32_t;  ///< stands for a path; 0: for none that is known
 
-  /// Of a document from `path`. Paths beyond the first some thousand are not told apart.
+  /// The number that stands for `path`. Only the first few thousand paths have one.
   Origin origin_of(std::string_view path);
   std::string_view path_of(Origin origin) const;
 

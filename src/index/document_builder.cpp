@@ -238,8 +238,8 @@ void DocumentBuilder::add_properties(const schema::RecordView& source, Vocabular
   }
 }
 
-// Of names_, which were `written` before they were linked: the short forms that the document gives to them,
-// and its codes, which count as names that only the collection can read (query/bodies.h).
+// Adds the short forms that the document gives to names_, which were `written` before they were linked, and
+// its codes, which count as names that only the collection can read (query/bodies.h).
 void DocumentBuilder::add_short_forms(std::span<const std::string> written, std::string& codes,
                                       std::unordered_set<std::string>& keys, Vocabulary& vocabulary,
                                       Totals& totals) {

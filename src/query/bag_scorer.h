@@ -41,7 +41,7 @@ class BagScorer {
   /// `from` must not fall from call to call. Where the next call does not begin at `end`, documents between
   /// are left out.
   std::span<const Scored> find(Xapian::docid from, double least);
-  /// Behind the last document that was looked at.
+  /// The number after the last document that was looked at.
   Xapian::docid end() const { return range_.end(); }
 
  private:

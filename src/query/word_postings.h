@@ -95,7 +95,7 @@ class WordPostings {
   double documents_ = 0;
   float weight_ = 0;
   float length_share_;  // of the average length, that one word is
-  // Of a word of several terms:
+  // Only for a word of several terms:
   std::vector<std::uint32_t> counts_;  // by place in a range; all 0 between calls
   std::vector<Xapian::docid> met_;
 };

@@ -19,7 +19,7 @@ namespace vnidx::store {
 
 class BlockSums {
  public:
-  /// Of a whole table.
+  /// The sums of a whole table.
   static BlockSums of(std::string_view table);
   /// From the bytes of the file; nothing where these are no sums.
   static std::optional<BlockSums> from_bytes(std::string_view bytes);

@@ -37,7 +37,7 @@ bool is_leaf(std::string_view block) {
   return number_at(block, kLevelAt, 1) == 0;
 }
 
-// Of an item: its key, and whether it is a later part of what has this key.
+// The key of an item, and whether the item is a later part of what has this key.
 std::pair<std::string_view, bool> key_of(std::string_view item, bool is_in_leaf) {
   const std::size_t head = is_in_leaf ? kLeafHead : kBranchHead;
   const std::size_t size = number_at(item, head, 1);

@@ -21,13 +21,13 @@ void append_document(std::string& key, Xapian::docid document);
 /// The number of a document that `bytes`, all of them, are; nothing where they are none.
 std::optional<Xapian::docid> document_number(std::string_view bytes);
 
-/// Of the first piece of the postings of `term`.
+/// The key of the first piece of the postings of `term`.
 std::string key_of_term(std::string_view term);
 
-/// Of a piece of the list `key` that begins with `document`, and is not the first.
+/// The key of a piece of the list `key` that begins with `document`, and is not the first.
 std::string key_of_piece(std::string_view key, Xapian::docid document);
 
-/// Of a piece of the values in `slot` that begins with `document`.
+/// The key of a piece of the values in `slot` that begins with `document`.
 std::string key_of_values(Xapian::valueno slot, Xapian::docid document);
 
 }  // namespace vnidx::store::glass

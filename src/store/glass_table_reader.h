@@ -60,7 +60,7 @@ class GlassCursor {
 
   template <class Choose>
   void go_down(std::uint32_t number, std::uint32_t level, Choose&& choose);
-  /// Of what lies below the last of `branches_`.
+  /// The level below the last of `branches_`.
   std::uint32_t level() const;
   // False, and nowhere, where there is none.
   bool to_next_part();

@@ -88,7 +88,7 @@ Result<void> add_to_catalog(const std::filesystem::path& path, const Names& name
   return {};
 }
 
-// Of entries of one key the first stays; those of a short form are joined.
+// Keeps the first of several entries with one key, but joins those of a short form.
 void NameCatalog::join_repeated() {
   std::vector<Entry> kept;
   kept.reserve(entries_.size());

@@ -59,8 +59,8 @@ class NameCatalog {
   std::vector<Entry> entries_;
 };
 
-/// Has the catalogue at `path` hold `names` and `forms`, so that they survive a power cut; where a key has a
-/// name, that stays. Errors: io, damaged.
+/// Adds `names` and `forms` to the catalogue at `path`, durably. A key that has a name keeps it. Errors: io,
+/// damaged.
 Result<void> add_to_catalog(const std::filesystem::path& path, const Names& names,
                             const ShortForms& forms = {});
 

@@ -115,7 +115,7 @@ class GlassPostings : public PostingReader {
   GlassCursor cursor_;
   std::string key_;
   Xapian::docid last_;
-  // Of the piece at hand:
+  // What is known of the present piece:
   bool is_in_list_ = false;
   bool is_last_ = false;
   Xapian::docid first_ = 0;
