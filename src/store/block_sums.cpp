@@ -1,15 +1,33 @@
 #include "store/block_sums.h"
 
+#include <fcntl.h>
+#include <unistd.h>
 #include <xxhash.h>
 
 #include <algorithm>
+#include <cerrno>
 
+#include "base/file.h"
 #include "store/glass_format.h"
 
 namespace vnidx::store {
 namespace {
 
 constexpr std::size_t kSumBytes = 4;
+constexpr std::size_t kPieceBytes = 32 * glass::kBlockBytes;
+
+// Reads until `piece` is full or the file ends; how many bytes it holds then. Error io.
+Result<std::size_t> fill(int fd, std::vector<char>& piece, const std::filesystem::path& path) {
+  std::size_t held = 0;
+  while (held < piece.size()) {
+    const ssize_t count = ::read(fd, piece.data() + held, piece.size() - held);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return io_error("read", path, errno);
+    if (count == 0) break;
+    held += static_cast<std::size_t>(count);
+  }
+  return held;
+}
 
 }  // namespace
 
@@ -22,6 +40,21 @@ BlockSums BlockSums::of(std::string_view table) {
   BlockSums sums;
   sums.extend(table);
   return sums;
+}
+
+Result<BlockSums> BlockSums::of_file(const std::filesystem::path& path) {
+  const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!fd) return io_error("open", path, errno);
+  std::vector<char> piece(kPieceBytes);
+  BlockSums sums;
+  while (true) {
+    const auto held = fill(fd.get(), piece, path);
+    if (!held) return held.error();
+    const std::string_view bytes(piece.data(), *held);
+    for (std::size_t block = 0; block * glass::kBlockBytes < bytes.size(); ++block)
+      sums.sums_.push_back(sum_of(bytes, block));
+    if (*held < piece.size()) return sums;
+  }
 }
 
 std::optional<BlockSums> BlockSums::from_bytes(std::string_view bytes) {

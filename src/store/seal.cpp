@@ -15,7 +15,6 @@
 #include <utility>
 
 #include "base/file.h"
-#include "base/mapped_file.h"
 #include "store/block_sums.h"
 #include "store/glass_state.h"
 #include "store/own_files.h"
@@ -79,10 +78,9 @@ Result<void> seal_by(const fs::path& generation, const WriteFile& write) {
     const auto is_there = file_exists(generation / table);
     if (!is_there) return is_there.error();
     if (!has_blocks || !*is_there) continue;
-    const auto file = MappedFile::open(generation / table);
-    if (!file) return file.error();
-    if (auto written = write(generation / sums_name(table), BlockSums::of(file->bytes()).bytes()); !written)
-      return written;
+    const auto sums = BlockSums::of_file(generation / table);
+    if (!sums) return sums.error();
+    if (auto written = write(generation / sums_name(table), sums->bytes()); !written) return written;
   }
   const auto names = files_to_seal(generation);
   if (!names) return names.error();
@@ -105,14 +103,13 @@ Result<void> seal_by(const fs::path& generation, const WriteFile& write) {
 Result<bool> fits_sums(const fs::path& generation, const SealLine& line) {
   const auto content = read_file(generation / sums_name(line.name));
   if (!content) return content.error();
-  const auto sums = BlockSums::from_bytes(*content);
-  const auto file = MappedFile::open(generation / line.name);
-  if (!file) return file.error();
-  if (!sums || file->bytes().size() != line.bytes) return false;
-  for (std::size_t block = 0; block < sums->size(); ++block) {
-    if (!sums->fits(file->bytes(), block)) return false;
-  }
-  return true;
+  std::error_code failed;
+  const std::uintmax_t size = fs::file_size(generation / line.name, failed);
+  if (failed) return io_error("read", generation / line.name, failed.value());
+  if (size != line.bytes) return false;
+  const auto sums = BlockSums::of_file(generation / line.name);
+  if (!sums) return sums.error();
+  return BlockSums::from_bytes(*content) == *sums;
 }
 
 }  // namespace

@@ -219,6 +219,17 @@ TEST_CASE("what is small and read by every change is compared") {
   }
 }
 
+TEST_CASE("the sums of a file are those of its bytes, whatever its size") {
+  const TemporaryFolder folder;
+  const std::size_t size = GENERATE(0, 1, kBlock, 32 * kBlock - 1, 32 * kBlock, 32 * kBlock + 1, 70 * kBlock);
+  std::string bytes(size, '\0');
+  for (std::size_t i = 0; i < size; ++i) bytes[i] = static_cast<char>(i * 7 + i / kBlock);
+  const auto sums = BlockSums::of_file(folder.write("table", bytes));
+  REQUIRE(sums.ok());
+  CHECK(*sums == BlockSums::of(bytes));
+  CHECK(BlockSums::of_file(folder.path("none")).error().code == ErrorCode::io);
+}
+
 TEST_CASE("a table that was cut is not built upon") {
   Sealed sealed;
   fs::resize_file(sealed.path() / "docdata.glass", kBlock);
